@@ -1,0 +1,87 @@
+"""The document model: what a module is once it has been read, before any format is thought of.
+
+Everything is frozen and made of tuples. Spans take no part in equality, so tests compare meaning.
+"""
+
+from __future__ import annotations
+
+from builder.nodes.blocks import (
+    Block,
+    CodeBlock,
+    Container,
+    Definition,
+    DefinitionList,
+    Directive,
+    Feedback,
+    Figure,
+    Heading,
+    List,
+    ListItem,
+    MathBlock,
+    Paragraph,
+    Question,
+    Quote,
+    Table,
+    ThematicBreak,
+)
+from builder.nodes.inlines import (
+    NOWHERE,
+    Code,
+    FootnoteReference,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    LinkTarget,
+    Math,
+    MediaTarget,
+    PageTarget,
+    Styled,
+    Text,
+    WebTarget,
+)
+from builder.nodes.module import Completion, Footnote, Metadata, Module, Objective, Page
+from builder.nodes.walk import plain_text, questions_of, walk
+
+__all__ = [
+    "NOWHERE",
+    "Block",
+    "Code",
+    "CodeBlock",
+    "Completion",
+    "Container",
+    "Definition",
+    "DefinitionList",
+    "Directive",
+    "Feedback",
+    "Figure",
+    "Footnote",
+    "FootnoteReference",
+    "Heading",
+    "Image",
+    "Inline",
+    "LineBreak",
+    "Link",
+    "LinkTarget",
+    "List",
+    "ListItem",
+    "Math",
+    "MathBlock",
+    "MediaTarget",
+    "Metadata",
+    "Module",
+    "Objective",
+    "Page",
+    "PageTarget",
+    "Paragraph",
+    "Question",
+    "Quote",
+    "Styled",
+    "Table",
+    "Text",
+    "ThematicBreak",
+    "WebTarget",
+    "plain_text",
+    "questions_of",
+    "walk",
+]

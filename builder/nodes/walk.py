@@ -1,0 +1,77 @@
+"""Walks over the document: everything below a node, its questions, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from builder.nodes.blocks import (
+    CodeBlock,
+    Container,
+    DefinitionList,
+    Figure,
+    Heading,
+    List,
+    ListItem,
+    MathBlock,
+    Paragraph,
+    Question,
+    Quote,
+    Table,
+)
+from builder.nodes.inlines import Code, Image, Inline, LineBreak, Link, Math, Styled, Text
+from builder.nodes.module import Module
+from builder.source import Span
+
+
+def walk(node: object) -> Iterator[object]:
+    """Give `node` and everything below it, in reading order, whatever its kind."""
+    if isinstance(node, tuple):
+        for part in node:
+            yield from walk(part)
+    elif hasattr(node, "__dataclass_fields__") and not isinstance(node, Span):
+        yield node
+        for item in fields(node):  # type: ignore[arg-type]
+            if item.name not in ("span", "row_spans", "folder"):
+                yield from walk(getattr(node, item.name))
+
+
+def questions_of(module: Module) -> tuple[Question, ...]:
+    """Give the questions of a module in reading order."""
+    return tuple(node for node in walk(module.pages) if isinstance(node, Question))
+
+
+def plain_text(node: object) -> str:
+    """Reduce inlines or blocks to their words: no marks, notes or pictures' alternatives left out."""
+    if isinstance(node, tuple):
+        parts = [plain_text(part) for part in node]
+        inline = all(isinstance(part, Inline) for part in node)
+        return "".join(parts) if inline else " ".join(part for part in parts if part)
+    match node:
+        case Text(text=text) | Code(text=text) | CodeBlock(text=text):
+            return text
+        case Math(tex=tex) | MathBlock(tex=tex):
+            return tex
+        case LineBreak():
+            return " "
+        case Image(alt=alt):
+            return alt
+        case Figure(image=image, caption=caption):
+            return plain_text(caption) or image.alt
+        case Styled(children=children) | Link(children=children):
+            return plain_text(children)
+        case Paragraph(children=children) | Heading(children=children):
+            return plain_text(children)
+        case List(items=items):
+            return " ".join(plain_text(item.blocks) for item in items)
+        case Quote(blocks=blocks) | ListItem(blocks=blocks):
+            return plain_text(blocks)
+        case Container(title=title, blocks=blocks):
+            return " ".join(part for part in (plain_text(title), plain_text(blocks)) if part)
+        case Table(header=header, rows=rows):
+            return " ".join(plain_text(cell) for row in (header, *rows) for cell in row)
+        case DefinitionList(items=items):
+            return " ".join(f"{plain_text(item.term)}: {plain_text(item.definitions)}" for item in items)
+        case Question(stem=stem):
+            return plain_text(stem)
+    return ""

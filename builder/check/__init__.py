@@ -1,0 +1,54 @@
+"""The table of checks: what is said of a document once it has been read. Adding one is a function and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from builder.check.assessment import feedback, hidden_answers, objectives, options
+from builder.check.base import Check, Subject
+from builder.check.document import captions, headings, links, media
+from builder.check.metadata import catalogue, summary
+from builder.diagnostics import Diagnostic, error
+from builder.nodes import Module
+
+CHECKS: dict[str, Check] = {
+    "headings": headings,
+    "links": links,
+    "media": media,
+    "captions": captions,
+    "objectives": objectives,
+    "feedback": feedback,
+    "options": options,
+    "solutions": hidden_answers,
+    "catalogue": catalogue,
+    "summary": summary,
+}
+
+
+def check_modules(
+    modules: Mapping[str, Module],
+    known_slugs: frozenset[str],
+    root: Path,
+    strands: frozenset[str] = frozenset(),
+    only: frozenset[str] | None = None,
+) -> Iterator[Diagnostic]:
+    """Run every check over the modules, by slug; `only` names those to speak of, the rest are there to be linked to."""
+    yield from _identities(modules)
+    for slug, module in modules.items():
+        if only is not None and slug not in only:
+            continue
+        subject = Subject(module, modules, known_slugs, root, strands)
+        for check in CHECKS.values():
+            yield from check(subject)
+
+
+def _identities(modules: Mapping[str, Module]) -> Iterator[Diagnostic]:
+    """Two modules never share an identity: their results would overwrite each other."""
+    seen: dict[str, Module] = {}
+    for module in modules.values():
+        identity = (module.metadata.id or module.slug).casefold()
+        if identity in seen:
+            message = f"the id `{identity}` is that of {seen[identity].source} as well"
+            yield error("shared-identity", message, module.metadata.span, "give each module an `id:` of its own")
+        seen.setdefault(identity, module)

@@ -1,0 +1,80 @@
+"""Checks of questions: objectives assessed, feedback given, answers that can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.check.base import Subject
+from builder.diagnostics import Diagnostic, error, suggest, warning
+from builder.nodes import Question, plain_text, questions_of
+from builder.questions.choice import Choice
+
+
+def objectives(subject: Subject) -> Iterator[Diagnostic]:
+    """Questions name objectives that exist, and each objective is assessed."""
+    metadata = subject.module.metadata
+    known = {objective.id for objective in metadata.objectives}
+    assessed: set[str] = set()
+    questions = questions_of(subject.module)
+    for question in questions:
+        assessed.update(question.objectives)
+        for name in question.objectives:
+            if name not in known:
+                hint = suggest(name, known, "objectives") if known else "list it under `objectives:` in the header"
+                yield error("unknown-objective", f"there is no objective `{name}`", question.span, hint)
+    if not questions:
+        return
+    for objective in metadata.objectives:
+        if objective.id not in assessed:
+            hint = f"add `objective={objective.id}` to a question that shows it"
+            yield warning("unassessed-objective", f"no question assesses `{objective.id}`", objective.span, hint)
+
+
+def feedback(subject: Subject) -> Iterator[Diagnostic]:
+    """A learner is told why: every option has feedback, or every result has."""
+    for question in questions_of(subject.module):
+        told = question.feedback
+        if isinstance(question, Choice) and all(option.feedback for option in question.options):
+            continue
+        if told.correct and told.incorrect:
+            continue
+        name = f"question `{question.id}`"
+        if isinstance(question, Choice):
+            without = [option.key for option in question.options if not option.feedback]
+            message = f"{name} gives no feedback on option {', '.join(without)}"
+            yield warning("missing-feedback", message, question.span, "add a quote `> …` under each option")
+        else:
+            missing = " and ".join(r for r, t in (("correct", told.correct), ("incorrect", told.incorrect)) if not t)
+            message = f"{name} gives no feedback when the answer is {missing}"
+            hint = "add `::: feedback correct` and `::: feedback incorrect`"
+            yield warning("missing-feedback", message, question.span, hint)
+
+
+def options(subject: Subject) -> Iterator[Diagnostic]:
+    """Options can be told apart, and not all are right."""
+    for question in questions_of(subject.module):
+        if not isinstance(question, Choice):
+            continue
+        seen: dict[str, str] = {}
+        for option in question.options:
+            text = " ".join(plain_text(option.blocks).casefold().split())
+            if text in seen and text:
+                message = f"question `{question.id}`: options {seen[text]} and {option.key} say the same"
+                yield error("same-options", message, question.span, "change or remove one of them")
+            seen.setdefault(text, option.key)
+        if all(option.correct for option in question.options):
+            message = f"question `{question.id}`: every option is right"
+            yield warning("all-right", message, question.span, "add a wrong option, or ask otherwise")
+
+
+def hidden_answers(subject: Subject) -> Iterator[Diagnostic]:
+    """A solution exists where attempts end before the answer is found."""
+    for question in questions_of(subject.module):
+        if question.attempts is not None and not question.solution and not _told(question):
+            hint = "add `::: solution` with the answer and why"
+            message = f"question `{question.id}` ends after {question.attempts} attempts without a solution"
+            yield warning("missing-solution", message, question.span, hint)
+
+
+def _told(question: Question) -> bool:
+    return isinstance(question, Choice) and all(option.feedback for option in question.options)

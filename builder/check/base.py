@@ -1,0 +1,28 @@
+"""What checks see: a module, its neighbours, and the files that lie beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic
+from builder.nodes import Module
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One module to check."""
+
+    module: Module
+    neighbours: Mapping[str, Module] = field(default_factory=dict)
+    """All modules of the project that could be read, by slug."""
+    known_slugs: frozenset[str] = frozenset()
+    """All modules of the project, also those that could not be read."""
+    root: Path = Path()
+    """Project root: nothing outside it is looked at."""
+    strands: frozenset[str] = frozenset()
+    """Strands the catalogue names; empty where it names none."""
+
+
+Check = Callable[[Subject], Iterator[Diagnostic]]

@@ -1,0 +1,110 @@
+"""Checks of structure and references: headings, links, media."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder.check.base import Subject
+from builder.diagnostics import Diagnostic, error, suggest, warning
+from builder.nodes import Figure, Heading, Image, Link, MediaTarget, Module, PageTarget, plain_text, walk
+from builder.source import Span
+
+
+def headings(subject: Subject) -> Iterator[Diagnostic]:
+    """Headings step down one level at a time (WCAG 1.3.1; PDF/UA-1 7.4.2 refuses a skipped level)."""
+    for page in subject.module.pages:
+        level = 2
+        for node in walk(page.blocks):
+            if isinstance(node, Heading):
+                if node.level > level + 1:
+                    message = f"the heading skips a level: {'#' * node.level} after {'#' * level}"
+                    yield error("skipped-heading", message, node.span, f"write `{'#' * (level + 1)}`")
+                level = node.level
+
+
+def anchors(module: Module) -> frozenset[str]:
+    """Give all ids of a module that a link may lead to."""
+    ids = {page.id for page in module.pages}
+    ids.update(found for node in walk(module.pages) if (found := getattr(node, "id", "")))
+    return frozenset(ids)
+
+
+def links(subject: Subject) -> Iterator[Diagnostic]:
+    """Links lead to pages, blocks and modules that exist."""
+    own = anchors(subject.module)
+    for node in walk(subject.module.pages):
+        if not isinstance(node, Link) or not isinstance(node.target, PageTarget):
+            continue
+        target = node.target
+        if target.module is not None and target.module not in subject.known_slugs:
+            hint = suggest(target.module, subject.known_slugs, "modules")
+            yield error("unknown-module", f"there is no module `{target.module}`", node.span, hint)
+            continue
+        other = subject.neighbours.get(target.module) if target.module is not None else None
+        if target.module is not None and other is None:
+            continue  # it could not be read, and says so itself
+        known = anchors(other) if other is not None else own
+        if target.id and target.id not in known:
+            where = f"in module `{target.module}`" if target.module else "in this module"
+            hint = suggest(target.id, known, "ids")
+            yield error("unknown-anchor", f"there is no page or block `{target.id}` {where}", node.span, hint)
+
+
+def media(subject: Subject) -> Iterator[Diagnostic]:
+    """Files a module refers to exist, spelt alike, inside its folder; links that leave it are refused."""
+    for name, span in references(subject.module):
+        yield from _file(name, span, subject.module.folder)
+
+
+def references(module: Module) -> Iterator[tuple[str, Span]]:
+    """Give the files a module refers to, with where."""
+    for node in walk(module.pages):
+        if isinstance(node, Image):
+            yield node.name, node.span
+        elif isinstance(node, Link) and isinstance(node.target, MediaTarget):
+            yield node.target.name, node.span
+
+
+def _file(name: str, span: Span, folder: Path) -> Iterator[Diagnostic]:
+    path, exact = folder, True
+    for part in name.split("/"):
+        names = _names(path)
+        if part not in names:
+            alike = [other for other in names if other.casefold() == part.casefold()]
+            if not alike:
+                near = difflib.get_close_matches(part, names, n=1, cutoff=0.6)
+                hint = f"did you mean `{near[0]}`?" if near else f"put it into the folder {path.name}/"
+                yield error("missing-media", f"the file `{name}` is not there", span, hint)
+                return
+            exact, part = False, alike[0]
+        path /= part
+    if not exact:
+        found = path.relative_to(folder).as_posix()
+        message = f"the file is called `{found}`, not `{name}`"
+        yield error("media-case", message, span, "spell it alike: LMSs tell capital and small letters apart")
+    elif not path.resolve().is_relative_to(folder.resolve()):
+        message = f"`{name}` is a link to a file outside the module's folder"
+        yield error("outside-module", message, span, "copy the file into the module's `media/` folder")
+    elif not path.is_file():
+        yield error("missing-media", f"`{name}` is no file", span, "name the file itself")
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
+
+
+def captions(subject: Subject) -> Iterator[Diagnostic]:
+    """A figure's caption says more than its text alternative repeats."""
+    for node in walk(subject.module.pages):
+        if isinstance(node, Figure) and node.caption and _folded(plain_text(node.caption)) == _folded(node.image.alt):
+            hint = "say in the alternative text what can be seen, in the caption what it means"
+            yield warning("same-caption", "caption and alternative text say the same", node.span, hint)
+
+
+def _folded(text: str) -> str:
+    return text.strip(" .").casefold()

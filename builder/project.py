@@ -1,0 +1,95 @@
+"""A project on disk: where its modules are, what the catalogue says of all of them, and how one is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.catalogue import Catalogue
+from builder.diagnostics import BuildError, Report, error
+from builder.nodes import Module
+from builder.parse import parse_catalogue, parse_module
+from builder.render import CatalogueEntry, RenderContext
+from builder.render.templates import product_templates
+from builder.source import Source, read_source
+
+MODULES = "modules"
+CATALOGUE = "catalogue.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with modules."""
+
+    root: Path
+    catalogue: Catalogue
+    slugs: tuple[str, ...]
+    """Modules in the catalogue's order, then the others by name."""
+
+    def path_of(self, slug: str) -> Path:
+        """Give the path of a module's source."""
+        return self.root / MODULES / slug / "module.md"
+
+    def render_context(self, modules: Mapping[str, Module], options: tuple[tuple[str, str], ...] = ()) -> RenderContext:
+        """Make what all renderings are told; `modules` are those that could be read, by slug."""
+        own = self.root / "templates"
+        product = product_templates()
+        folders = (own, product) if own.is_dir() and own.resolve() != product.resolve() else (product,)
+        known = [modules[slug] for slug in self.slugs if slug in modules]
+        control = self.root / self.catalogue.control_files if self.catalogue.control_files else None
+        return RenderContext(
+            folders,
+            self.catalogue.brand,
+            self.catalogue.publisher,
+            self.catalogue.title,
+            self.catalogue.strands,
+            tuple(CatalogueEntry(module.slug, module.metadata.title) for module in known),
+            control,
+            options,
+        )
+
+
+def find_root(start: Path) -> Path:
+    """Walk up from `start` to the folder that holds `modules/`; raises BuildError where there is none."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / MODULES).is_dir():
+            return folder
+    raise BuildError(f"{start}: no folder `{MODULES}/` here or above; go to your project, or name it with --project")
+
+
+def load_project(root: Path, report: Report) -> Project:
+    """Find the modules below `root` and read the catalogue; raises BuildError where there is no `modules/`."""
+    folder = root / MODULES
+    if not folder.is_dir():
+        raise BuildError(f"{root}: there is no folder `{MODULES}/`")
+    catalogue = _catalogue(folder / CATALOGUE, root, report)
+    found = sorted(path.parent.name for path in folder.glob("*/module.md"))
+    first = [slug for slug in catalogue.order if slug in found]
+    return Project(root, catalogue, tuple(dict.fromkeys([*first, *found])))
+
+
+def read_module(project: Project, slug: str, report: Report) -> Module | None:
+    """Read one module; None if nothing can be made of it. Raises BuildError where the disk refuses."""
+    path = project.path_of(slug)
+    try:
+        source = read_source(path, project.root)
+    except UnicodeDecodeError as problem:
+        name = path.relative_to(project.root).as_posix()
+        line = problem.object[: problem.start].count(b"\n") + 1
+        hint = "save it as UTF-8 in your editor"
+        report(error("not-utf8", "the file is not written in UTF-8", Source(name, "").span(line), hint))
+        return None
+    except OSError as problem:
+        raise BuildError(f"{path}: can't be read: {problem.strerror or problem}") from problem
+    return parse_module(source, project.catalogue.defaults, report)
+
+
+def _catalogue(path: Path, root: Path, report: Report) -> Catalogue:
+    if not path.is_file():
+        return Catalogue()
+    try:
+        source = read_source(path, root)
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BuildError(f"{path}: can't be read: {problem}") from problem
+    return parse_catalogue(source, report)

@@ -1,0 +1,160 @@
+"""Reading what all kinds of questions share: options, hints, feedback, solution, stem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from builder.diagnostics import Report, error, suggest, warning
+from builder.nodes import Block, Directive, Feedback, plain_text
+from builder.source import Span
+
+PARTS = ("hint", "feedback", "solution")
+"""Blocks that stand inside questions."""
+
+OPTIONS = frozenset({"points", "objective", "attempts", "shuffle", "partial", "required"})
+"""Options every kind knows."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """A question's directive taken apart."""
+
+    stem: list[Block] = field(default_factory=list)
+    hints: list[tuple[Block, ...]] = field(default_factory=list)
+    feedback: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    solution: tuple[Block, ...] = ()
+
+    def told(self) -> Feedback:
+        """Give the feedback by result."""
+        told = self.feedback
+        return Feedback(told.get("correct", ()), told.get("partial", ()), told.get("incorrect", ()))
+
+
+def take_apart(directive: Directive, report: Report) -> Parts:
+    """Part a question's blocks into stem, hints, feedback and solution."""
+    parts = Parts()
+    for block in directive.blocks:
+        if not isinstance(block, Directive):
+            parts.stem.append(block)
+            continue
+        inner = tuple(inner for inner in block.blocks if not isinstance(inner, Directive))
+        if not inner:
+            report(
+                error("empty-block", f"the block `{block.name}` is empty", block.span, "write its text, or remove it")
+            )
+        elif block.name == "hint":
+            parts.hints.append(inner)
+        elif block.name == "solution":
+            parts.solution += inner
+        else:
+            _feedback(block, inner, parts, report)
+    return parts
+
+
+def _feedback(block: Directive, inner: tuple[Block, ...], parts: Parts, report: Report) -> None:
+    result = plain_text(block.title).strip()
+    known = ("correct", "partial", "incorrect")
+    if result not in known:
+        hint = suggest(result, known, "write `::: feedback` and one of")
+        report(error("bad-feedback", f"feedback is told by result, not by `{result}`", block.span, hint))
+    elif result in parts.feedback:
+        report(error("bad-feedback", f"there is a second `feedback {result}`", block.span, "join the two"))
+    else:
+        parts.feedback[result] = inner
+
+
+def shared_fields(
+    directive: Directive, parts: Parts, report: Report, own: frozenset[str] = frozenset()
+) -> dict[str, object]:
+    """Read the options and parts every kind shares, as keyword arguments of its node."""
+    known = OPTIONS | own
+    for name, _ in directive.attributes:
+        if name not in known:
+            hint = suggest(name, known, "options")
+            report(error("unknown-option", f"`{directive.name}` knows no option `{name}`", directive.span, hint))
+    if not directive.id:
+        hint = "write one after the name: `{#first-question}`; saved progress and reports are kept under it"
+        report(error("question-id", "the question has no id", directive.span, hint))
+    elif not re.fullmatch(r"[a-z][a-z0-9-]{0,59}", directive.id):
+        hint = "use up to 60 lower-case letters, digits and hyphens, a letter first: LMSs keep results under it"
+        report(error("question-id", f"`{directive.id}` can't be a question's id", directive.span, hint))
+    if not plain_text(tuple(parts.stem)).strip():
+        report(error("empty-question", "the question asks nothing", directive.span, "write the question first"))
+    return {
+        "id": directive.id,
+        "points": number(directive, "points", 1, report, lambda value: 0 < value <= 1000),
+        "objectives": tuple(directive.option("objective").replace(",", " ").split()),
+        "attempts": _attempts(directive, report),
+        "shuffle": flag(directive, "shuffle", report),
+        "partial": flag(directive, "partial", report),
+        "required": flag(directive, "required", report),
+        "hints": tuple(parts.hints),
+        "feedback": parts.told(),
+        "solution": parts.solution,
+        "span": directive.span,
+    }
+
+
+def number(
+    directive: Directive, name: str, default: float, report: Report, fits: Callable[[float], bool] = lambda value: True
+) -> float:
+    """Read a numeric option; a decimal comma is read as well."""
+    written = directive.option(name)
+    if not written:
+        return default
+    value = plain_number(written)
+    if value is None or not fits(value):
+        report(
+            error("bad-option", f"`{name}={written}` is no fit number", directive.span, f"write a number: `{name}=1`")
+        )
+        return default
+    return int(value) if value == int(value) else value
+
+
+def plain_number(text: str) -> float | None:
+    """Read digits with one decimal point or comma; None for anything else (`1e3`, `1/2`, `0x1F`, `NaN`)."""
+    folded = text.strip().replace("\u2212", "-").replace(",", ".")
+    return float(folded) if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", folded) else None
+
+
+def flag(directive: Directive, name: str, report: Report) -> bool:
+    """Read an option that is there or not."""
+    written = directive.option(name, "false")
+    if written not in ("true", "false"):
+        report(error("bad-option", f"`{name}={written}`: is it so or not?", directive.span, f"write `{name}` alone"))
+    return written == "true"
+
+
+def _attempts(directive: Directive, report: Report) -> int | None:
+    written = directive.option("attempts", "unlimited")
+    if written == "unlimited":
+        return None
+    if written.isdigit() and 0 < int(written) < 100:
+        return int(written)
+    hint = "write a number from 1 to 99, or `unlimited`"
+    report(error("bad-option", f"`attempts={written}` is no number of attempts", directive.span, hint))
+    return None
+
+
+def unused_flag(directive: Directive, name: str, report: Report) -> None:
+    """Report an option that would change nothing for this kind."""
+    if directive.option(name):
+        report(
+            warning("idle-option", f"`{name}` changes nothing for `{directive.name}`", directive.span, "leave it out")
+        )
+
+
+def no_answer(directive: Directive, message: str, hint: str, report: Report, span: Span | None = None) -> None:
+    """Report a question nobody can answer rightly."""
+    name = f"question `{directive.id}`" if directive.id else "the question"
+    report(error("no-right-answer", f"{name}: {message}", span or directive.span, hint))
+
+
+def last_of(blocks: Sequence[Block], kind: type) -> tuple[tuple[Block, ...], Block | None]:
+    """Part a stem from the last block of a kind, which holds the answers."""
+    for index in range(len(blocks) - 1, -1, -1):
+        if isinstance(blocks[index], kind):
+            return (*blocks[:index], *blocks[index + 1 :]), blocks[index]
+    return tuple(blocks), None

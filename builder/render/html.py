@@ -1,0 +1,196 @@
+"""From block nodes to HTML that is also well-formed XML, for screen and for paper.
+
+The two media differ in three things only: where notes stand, how maths is written, which template shows a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from builder.blocks import BLOCKS
+from builder.nodes import (
+    Block,
+    CodeBlock,
+    Container,
+    DefinitionList,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    List,
+    MathBlock,
+    Paragraph,
+    Question,
+    Quote,
+    Table,
+    ThematicBreak,
+    plain_text,
+)
+from builder.questions import interaction_of
+from builder.render.arrange import order_of
+from builder.render.inlines import Rendering, image_element, math, render_inlines
+from builder.render.markup import element, highlighted
+
+__all__ = ["Rendering", "render_blocks", "render_inlines", "render_notes", "render_question"]
+
+
+def render_blocks(blocks: Sequence[Block], rendering: Rendering, heading_offset: int = 0) -> Markup:
+    """Write a run of blocks; `heading_offset` moves headings deeper, for text set inside other text."""
+    written = [_block(block, rendering, heading_offset) for block in blocks]
+    return Markup("\n").join(part for part in written if part)
+
+
+def render_notes(notes: Sequence[Footnote], rendering: Rendering) -> Markup:
+    """Write the notes of a page as a list with ways back, for the screen."""
+    items = []
+    for note in notes:
+        backs = []
+        for occurrence in range(1, note.references + 1):
+            suffix = "" if occurrence == 1 else f"-{occurrence}"
+            label = f"{rendering.strings['note_back']} {note.number}"
+            backs.append(
+                element("a", "↩", href=f"#noteref-{note.number}{suffix}", role="doc-backlink", aria_label=label)
+            )
+        text = render_blocks(note.blocks, rendering)
+        back = Markup(" ").join(backs)
+        body = Markup(text[:-4] + " " + back + "</p>") if text.endswith("</p>") else Markup(text) + element("p", back)
+        items.append(element("li", body, id=f"note-{note.number}", value=str(note.number)))
+    return Markup("\n").join(items)
+
+
+def _block(block: Block, rendering: Rendering, offset: int) -> Markup:
+    match block:
+        case Paragraph():
+            content = render_inlines(block.children, rendering)
+            return element("p", content, id=block.id, class_=" ".join(block.classes), lang=block.language)
+        case Heading():
+            content = render_inlines(block.children, rendering)
+            return element(f"h{min(block.level + offset, 6)}", content, id=block.id, class_=" ".join(block.classes))
+        case List():
+            return _list(block, rendering, offset)
+        case DefinitionList():
+            return _definitions(block, rendering, offset)
+        case Quote():
+            return element("blockquote", render_blocks(block.blocks, rendering, offset))
+        case CodeBlock():
+            return _code(block)
+        case MathBlock():
+            return element("p", math(block.tex, rendering, display=True), class_="math-block")
+        case Table():
+            return _table(block, rendering)
+        case Figure():
+            return _figure(block, rendering)
+        case ThematicBreak():
+            return element("hr")
+        case Container():
+            return _container(block, rendering, offset)
+        case Question():
+            return render_question(block, rendering)
+    assert_never(block)
+
+
+def _list(block: List, rendering: Rendering, offset: int) -> Markup:
+    items = []
+    for item in block.items:
+        box = content = Markup("")
+        if item.checked is not None:
+            word = rendering.strings["done" if item.checked else "open"]
+            box = element("span", "☑" if item.checked else "☐", class_="box", role="img", aria_label=word) + Markup(" ")
+        if block.tight and item.blocks and isinstance(item.blocks[0], Paragraph):
+            first = render_inlines(item.blocks[0].children, rendering)
+            rest = render_blocks(item.blocks[1:], rendering, offset)
+            content = box + first + (Markup("\n") + rest if rest else Markup(""))
+        elif box:
+            content = box + render_blocks(item.blocks, rendering, offset)
+        else:
+            content = render_blocks(item.blocks, rendering, offset)
+        items.append(element("li", content))
+    tasks = any(item.checked is not None for item in block.items)
+    classes = " ".join((*block.classes, *(("tasks",) if tasks else ())))
+    start = str(block.start) if block.ordered and block.start != 1 else ""
+    return element("ol" if block.ordered else "ul", Markup("\n").join(items), id=block.id, class_=classes, start=start)
+
+
+def _definitions(block: DefinitionList, rendering: Rendering, offset: int) -> Markup:
+    parts = []
+    for item in block.items:
+        parts.append(element("dt", render_inlines(item.term, rendering)))
+        for definition in item.definitions:
+            parts.append(element("dd", render_blocks(definition, rendering, offset)))
+    return element("dl", Markup("\n").join(parts))
+
+
+def _code(block: CodeBlock) -> Markup:
+    content = Markup(highlighted(block.text, block.language)) if block.language else escape(block.text)
+    return element("pre", element("code", content), class_="code", translate="no", tabindex="0")
+
+
+def _table(block: Table, rendering: Rendering) -> Markup:
+    def cell(name: str, content: Sequence[Inline], column: int, scope: str = "") -> Markup:
+        side = block.alignments[column] if column < len(block.alignments) else ""
+        return element(name, render_inlines(content, rendering), scope=scope, class_=f"align-{side}" if side else "")
+
+    head = Markup("").join(cell("th", content, column, "col") for column, content in enumerate(block.header))
+    rows = [
+        element("tr", Markup("").join(cell("td", content, column) for column, content in enumerate(row)))
+        for row in block.rows
+    ]
+    caption: Markup = Markup("")
+    if block.caption:
+        label = element("span", f"{escape(rendering.strings['table'])} {block.number}", class_="number")
+        caption = element("caption", label + Markup(" ") + render_inlines(block.caption, rendering))
+    body = element("tbody", Markup("\n").join(rows)) if rows else Markup("")
+    table = element("table", caption + element("thead", element("tr", head)) + body)
+    name = plain_text(block.caption) or rendering.strings["table"]
+    classes = " ".join(("table", *block.classes))
+    if rendering.medium == "print":
+        return element("div", table, id=block.id, class_=classes)
+    return element("div", table, id=block.id, class_=classes, role="region", aria_label=name, tabindex="0")
+
+
+def _figure(block: Figure, rendering: Rendering) -> Markup:
+    content = image_element(block.image, rendering)
+    if block.caption:
+        label = element("span", f"{escape(rendering.strings['figure'])} {block.number}", class_="number")
+        content += element("figcaption", label + Markup(" ") + render_inlines(block.caption, rendering))
+    return element("figure", content, id=block.id, class_=" ".join(block.classes))
+
+
+def _container(block: Container, rendering: Rendering, offset: int) -> Markup:
+    if block.kind == "facilitator" and not rendering.facilitator:
+        return Markup("")
+    template = rendering.environment.get_template(f"blocks/{BLOCKS[block.kind].template}.html.j2")
+    return Markup(
+        template.render(
+            node=block,
+            title=render_inlines(block.title, rendering),
+            body=render_blocks(block.blocks, rendering, offset),
+            medium=rendering.medium,
+            strings=rendering.strings,
+            metadata=rendering.metadata,
+            rendering=rendering,
+        ).strip()
+    )
+
+
+def render_question(question: Question, rendering: Rendering, *, key: bool = False) -> Markup:
+    """Write a question for its medium; `key` gives its entry in the answer key on paper."""
+    folder = "questions" if rendering.medium == "screen" else "print/questions"
+    template = rendering.environment.get_template(f"{folder}/{question.kind}.html.j2")
+    return Markup(
+        template.render(
+            question=question,
+            interaction=interaction_of(question),
+            label=f"{rendering.strings['question']} {question.number}",
+            order=order_of(question),
+            blocks=lambda blocks, offset=0: render_blocks(blocks, rendering, offset),
+            inlines=lambda inlines: render_inlines(inlines, rendering),
+            strings=rendering.strings,
+            medium=rendering.medium,
+            metadata=rendering.metadata,
+            key=key,
+        ).strip()
+    )

@@ -1,0 +1,140 @@
+"""From inline nodes to HTML that is also well-formed XML, for screen and for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from builder.nodes import (
+    Block,
+    Code,
+    Footnote,
+    FootnoteReference,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    Math,
+    Metadata,
+    Paragraph,
+    Styled,
+    Text,
+    WebTarget,
+    plain_text,
+)
+from builder.render import Links
+from builder.render.markup import element, mathml
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a run from nodes to HTML is told."""
+
+    medium: str
+    """`screen` or `print`."""
+    links: Links
+    language: str
+    strings: Mapping[str, str]
+    environment: Environment
+    metadata: Metadata
+    notes: Mapping[int, Footnote]
+    """All notes of the module by number: on paper they stand where their mark is."""
+    facilitator: bool = False
+    """Whether the facilitator's notes are shown."""
+
+
+def render_inlines(inlines: Sequence[Inline], rendering: Rendering) -> Markup:
+    """Write a run of inlines."""
+    return Markup("").join(_inline(inline, rendering) for inline in inlines)
+
+
+def _inline(inline: Inline, rendering: Rendering) -> Markup:
+    match inline:
+        case Text(text=text):
+            return escape(text)
+        case Code(text=text):
+            return element("code", escape(text), translate="no")
+        case LineBreak():
+            return element("br")
+        case Math(tex=tex):
+            return math(tex, rendering, display=False)
+        case Styled():
+            return _styled(inline, rendering)
+        case Link():
+            return _link(inline, rendering)
+        case Image():
+            return image_element(inline, rendering)
+        case FootnoteReference():
+            return _reference(inline, rendering)
+    assert_never(inline)
+
+
+def _styled(styled: Styled, rendering: Rendering) -> Markup:
+    content = render_inlines(styled.children, rendering)
+    return element(
+        styled.tag, content, id=styled.id, class_=" ".join(styled.classes), lang=styled.language, title=styled.title
+    )
+
+
+def _link(link: Link, rendering: Rendering) -> Markup:
+    content = render_inlines(link.children, rendering)
+    href = rendering.links.href(link.target)
+    if href is None:
+        return content  # another module that this product does not hold
+    outside = isinstance(link.target, WebTarget)
+    kind = ""
+    if outside:
+        kind = "bare" if plain_text(link.children).strip() in (href, href.removeprefix("mailto:")) else "outside"
+    rel = "noopener" if outside and rendering.medium == "screen" and href.startswith("http") else ""
+    target = "_blank" if rel else ""
+    return element("a", content, href=href, title=link.title, class_=kind, rel=rel, target=target)
+
+
+def image_element(image: Image, rendering: Rendering) -> Markup:
+    """Write a picture; a decorative one has an empty text alternative."""
+    address = rendering.links.media.get(image.name, image.name)
+    classes = " ".join(image.classes)
+    if image.decorative and rendering.medium == "print":
+        # WeasyPrint tags an <img> without text as a Figure without Alt; a generated image is an artefact.
+        return Markup('<span class="decorative {}" style="content: url({})"></span>').format(
+            classes, f"'{address}'".replace("\\", "")
+        )
+    written = element("img", src=address, class_=classes, loading="lazy" if rendering.medium == "screen" else "")
+    return Markup(str(written).replace("<img", f'<img alt="{escape(image.alt)}"', 1))
+
+
+def _reference(reference: FootnoteReference, rendering: Rendering) -> Markup:
+    number = str(reference.number)
+    if rendering.medium == "print":
+        note = rendering.notes.get(reference.number)
+        if note is not None and reference.occurrence == 1:
+            return element("span", _flattened(note.blocks, rendering), class_="footnote", id=f"note-{number}")
+        return element("sup", element("a", number, href=f"#note-{number}"), class_="noteref-again")
+    suffix = "" if reference.occurrence == 1 else f"-{reference.occurrence}"
+    label = f"{rendering.strings['note']} {number}"
+    mark = element("a", number, href=f"#note-{number}", id=f"noteref-{number}{suffix}", role="doc-noteref",
+                   aria_label=label)  # fmt: skip
+    return element("sup", mark, class_="noteref")
+
+
+def _flattened(blocks: Sequence[Block], rendering: Rendering) -> Markup:
+    """Write a note's text as inlines, since a note stands inside a paragraph on paper."""
+    parts = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            parts.append(render_inlines(block.children, rendering))
+        else:
+            parts.append(escape(plain_text(block)))
+    return Markup(" ").join(parts)
+
+
+def math(tex: str, rendering: Rendering, *, display: bool) -> Markup:
+    """Write a TeX formula."""
+    if rendering.medium == "print":
+        # WeasyPrint lays out no MathML: the formula's text stands for it.
+        return element("span", escape(tex), class_="math display" if display else "math")
+    return Markup(mathml(tex, display))

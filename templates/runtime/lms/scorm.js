@@ -1,0 +1,292 @@
+/* What the connections for SCORM 1.2 and SCORM 2004 share: finding the API, talking to it, numbering records.
+All that differs is in a dialect: see lms/scorm12.js. */
+(function (coursewright) {
+  'use strict';
+
+  /** How long to wait for an API that an LMS adds late, and how often to look, in milliseconds. */
+  const PATIENCE = 4000;
+  const INTERVAL = 200;
+  /** Windows looked into at most; the deepest frames met in the field were nine. */
+  const WINDOWS = 50;
+  /** Records that SCORM 2004 promises to take (RTE 4.2.9.1); Moodle's last request must stay under 64 KiB too. */
+  const RECORDS = 250;
+  const RANK = { unknown: 0, incomplete: 0, failed: 1, completed: 2, passed: 3 };
+
+  const scorm = (coursewright.scorm = {});
+
+  /**
+   * Looks for an API upwards through the frames, then the same way from each opener met.
+   * @returns {object|null}
+   */
+  scorm.find = function (environment, name, verb) {
+    const starts = [environment];
+    const seen = [];
+    while (starts.length) {
+      let here = starts.shift();
+      while (here && seen.indexOf(here) < 0 && seen.length < WINDOWS) {
+        seen.push(here);
+        const api = reach(here, name);
+        if (api && reach(api, verb)) return api;
+        const opener = reach(here, 'opener');
+        if (opener) starts.push(opener);
+        here = reach(here, 'parent');
+      }
+    }
+    return null;
+  };
+
+  /** Reads a property that a foreign origin may forbid. */
+  function reach(owner, name) {
+    try {
+      return owner[name];
+    } catch (error) {
+      return undefined;
+    }
+  }
+
+  /** Wraps an API: no call throws, odd answers are understood, and what was sent already is not sent again. */
+  scorm.link = function (api, prefix) {
+    let sent = Object.create(null);
+
+    function call(verb, first, second) {
+      try {
+        return second === undefined ? api[prefix + verb](first) : api[prefix + verb](first, second);
+      } catch (error) {
+        return 'false';
+      }
+    }
+
+    function errorCode() {
+      try {
+        return String(api[prefix + 'GetLastError']() || '0');
+      } catch (error) {
+        return '101';
+      }
+    }
+
+    /** `"true"`, true and 1 are yes; nothing at all is a question to GetLastError (B046: Cornerstone gives null). */
+    function yes(result) {
+      if (result === null || result === undefined || result === '') return errorCode() === '0';
+      return /^(true|1)$/i.test(String(result));
+    }
+
+    const link = {
+      /** Gives a value, or '' where there is none: error 403 of SCORM 2004 is normal for what was never set. */
+      get(element) {
+        const value = call('GetValue', element);
+        return value === null || value === undefined ? '' : String(value);
+      },
+      set(element, value) {
+        return yes(call('SetValue', element, String(value)));
+      },
+      /** Sets a value unless it was the last one taken. */
+      put(element, value) {
+        if (sent[element] === value) return true;
+        const taken = link.set(element, value);
+        if (taken) sent[element] = value;
+        return taken;
+      },
+      count(element) {
+        const text = link.get(element);
+        return /^\d+$/.test(text) ? Number(text) : 0;
+      },
+      commit() {
+        const done = yes(call('Commit', ''));
+        // The LMS may have lost it: send all again.
+        if (!done) sent = Object.create(null);
+        return done;
+      },
+      initialize(probe) {
+        if (yes(call('Initialize', ''))) return true;
+        // Initialised already, by a frame around us.
+        return link.get(probe) !== '' && errorCode() === '0';
+      },
+      terminate() {
+        call(prefix ? 'Finish' : 'Terminate', '');
+      },
+    };
+    return link;
+  };
+
+  /** Makes the connection of a dialect. Without an API it turns into the local one. */
+  scorm.connection = function (course, environment, dialect) {
+    // Id of the module: { index, id of the LMS }.
+    const objectives = Object.create(null);
+    // Id of the question: index of its newest record.
+    const latest = Object.create(null);
+    let link = null;
+    let records = 0;
+
+    const connection = {
+      limit: dialect.limit,
+      recorded: false,
+      kept: false,
+      open() {
+        const api = scorm.find(environment, dialect.api, dialect.prefix + 'Initialize');
+        if (api) return begin(api);
+        // Alone in its window there is nothing to wait for.
+        const alone = reach(environment, 'parent') === environment || !reach(environment, 'parent');
+        return alone && !reach(environment, 'opener') ? standAlone(environment) : wait(PATIENCE);
+      },
+
+      /**
+       * Adds a record for each attempt (a journal) and changes none. SCORM 1.2 cannot read records back, so after a resume
+       * no record could be found to change; and reports keep the first try beside the last. Beyond the number every
+       * LMS takes, a question's newest record of this visit is written over, as a report then may lack attempts but not
+       * the last result.
+       */
+      record(attempt) {
+        const id = attempt.question.id;
+        let index = Math.max(records, link.count('cmi.interactions._count'));
+        if (index >= RECORDS) {
+          if (!(id in latest)) return true;
+          index = latest[id];
+        }
+        const at = 'cmi.interactions.' + index + '.';
+        if (!link.set(at + 'id', dialect.identifier(id))) return false;
+        records = Math.max(records, index + 1);
+        latest[id] = index;
+        for (const [name, value] of dialect.record(attempt, course)) link.set(at + name, value);
+        attempt.question.objectives.forEach((objective, place) =>
+          link.set(at + 'objectives.' + place + '.id', objectives[objective] ? objectives[objective].id : dialect.identifier(objective)));
+        return true;
+      },
+
+      report(result) {
+        const done = dialect.report(link, result);
+        result.objectives.forEach(reportObjective);
+        return done;
+      },
+
+      save(now) {
+        link.put(dialect.place, now.place);
+        link.put(dialect.time, dialect.duration(now.seconds));
+        const kept = link.put(dialect.state, now.state);
+        return link.commit() && kept;
+      },
+
+      close() {
+        link.terminate();
+      },
+    };
+
+    function begin(api) {
+      link = scorm.link(api, dialect.prefix);
+      // An LMS that refuses is still an LMS: the browser may be shared, so nothing personal is kept in it.
+      if (!link.initialize(dialect.probe)) return standAlone({});
+      connection.recorded = true;
+      connection.kept = true;
+      const given = link.get(dialect.mode);
+      const practice = given === 'review' || given === 'browse';
+      const free = link.get(dialect.credit) === 'no-credit';
+      const found = dialect.begin(link, practice || free);
+      return Object.assign(found, {
+        mode: practice ? given : free ? 'browse' : 'normal',
+        state: link.get(dialect.state),
+        place: link.get(dialect.place),
+      });
+    }
+
+    function standAlone(surroundings) {
+      Object.assign(connection, coursewright.local(course, surroundings));
+      return connection.open();
+    }
+
+    function wait(left) {
+      return new Promise((resolve) => environment.setTimeout(resolve, INTERVAL)).then(() => {
+        const api = scorm.find(environment, dialect.api, dialect.prefix + 'Initialize');
+        if (api) return begin(api);
+        return left > INTERVAL ? wait(left - INTERVAL) : standAlone(environment);
+      });
+    }
+
+    /** An LMS may have put the manifest's objectives there already: look for the id before adding one. */
+    function reportObjective(objective) {
+      const known = objectives[objective.id] || (objectives[objective.id] = place(objective.id));
+      if (known.index >= 0) dialect.reportObjective(link, 'cmi.objectives.' + known.index + '.', objective);
+    }
+
+    function place(id) {
+      const wanted = dialect.identifier(id);
+      const none = { index: -1, id: wanted };
+      if (!dialect.takesObjectives(link)) return none;
+      const count = link.count('cmi.objectives._count');
+      for (let index = 0; index < count; index += 1) {
+        const found = link.get('cmi.objectives.' + index + '.id');
+        if (found && dialect.identifier(found) === wanted) return { index: index, id: found };
+      }
+      const own = Object.keys(objectives).map((known) => objectives[known].index + 1);
+      const next = Math.max(count, ...own);
+      return link.set('cmi.objectives.' + next + '.id', wanted) ? { index: next, id: wanted } : none;
+    }
+
+    return connection;
+  };
+
+  // How values are written
+
+  /** Writes a number with at most so many decimals, never with an exponent. */
+  scorm.number = function (value, decimals) {
+    return String(Number(value.toFixed(decimals)));
+  };
+
+  /** Splits seconds into whole hours and minutes and hundredths; rounds first, so that 59.996 s is one minute. */
+  scorm.clock = function (seconds) {
+    const all = Math.round(Math.max(0, seconds) * 100);
+    return { hours: Math.floor(all / 360000), minutes: Math.floor(all / 6000) % 60, seconds: (all % 6000) / 100 };
+  };
+
+  scorm.two = function (value) {
+    return String(value).padStart(2, '0');
+  };
+
+  /** Brings a text onto one line of at most so many UTF-16 units, no character cut in half. */
+  scorm.line = function (text, most) {
+    return String(text).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim().slice(0, most).replace(/[\ud800-\udbff]$/, '');
+  };
+
+  /**
+   * Spells keys or text as a response or pattern of the question's type.
+   * @param {object} dialect its `list` and `pair` separators, `truth` words, `text` function
+   * @returns {string|null} null where the type has no form for it
+   */
+  scorm.spell = function (dialect, question, response) {
+    const scoring = question.scoring;
+    switch (question.type) {
+      case 'true-false':
+        return dialect.truth[response[0] === 'true' ? 0 : 1];
+      case 'choice':
+      case 'sequencing':
+        return response.join(dialect.list);
+      case 'matching':
+        return scoring.sources.map((source, index) => (response[index] ? source + dialect.pair + response[index] : ''))
+          .filter(Boolean).join(dialect.list);
+      case 'numeric': {
+        const number = coursewright.readNumber(response[0]);
+        return Math.abs(number) < 1e9 ? scorm.number(number, 7) : null;
+      }
+      default:
+        return dialect.text(response.join(' '));
+    }
+  };
+
+  /** Gives the right responses as patterns; a range of numbers is left to the dialect. */
+  scorm.patterns = function (dialect, question) {
+    const scoring = question.scoring;
+    if (scoring.rule === 'text') return scoring.accepted.slice(0, 5).map(dialect.text);
+    if (scoring.rule === 'range') return dialect.range(scoring.low, scoring.high);
+    return scoring.correct ? [scorm.spell(dialect, question, scoring.correct)] : [];
+  };
+
+  /** Tells the result of an attempt: the dialect's word, or the share of a partly right one. */
+  scorm.outcome = function (dialect, attempt) {
+    if (attempt.question.scoring.rule === 'none') return 'neutral';
+    if (attempt.correct) return 'correct';
+    return attempt.fraction > 0 ? scorm.number(attempt.fraction, 2) : dialect.wrong;
+  };
+
+  /** Tells whether a SCORM 1.2 status says less than another. */
+  scorm.isLower = function (status, other) {
+    return (RANK[status] || 0) < (RANK[other] || 0);
+  };
+})(globalThis.coursewright = globalThis.coursewright || {});

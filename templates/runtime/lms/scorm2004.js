@@ -1,0 +1,106 @@
+/* Connection for SCORM 2004: the names, words and forms of its data model (Run-Time Environment 4th Edition, section 4.2). */
+(function (coursewright) {
+  'use strict';
+
+  const scorm = coursewright.scorm;
+  const COMPLETION = 'cmi.completion_status';
+  const SUCCESS = 'cmi.success_status';
+
+  const dialect = {
+    api: 'API_1484_11',
+    prefix: '',
+    // 64,000 by the standard, but Moodle's last request takes 64 KiB for everything.
+    limit: 30000,
+    probe: COMPLETION,
+    mode: 'cmi.mode',
+    credit: 'cmi.credit',
+    place: 'cmi.location',
+    state: 'cmi.suspend_data',
+    time: 'cmi.session_time',
+
+    /** Reads what the LMS has; at the first launch says `incomplete` and `unknown`. Without `suspend` a cut visit is lost. */
+    begin(link, readOnly) {
+      const completion = link.get(COMPLETION);
+      const success = link.get(SUCCESS);
+      const scaled = link.get('cmi.score.scaled');
+      if (!readOnly) {
+        if (!/^(completed|incomplete)$/.test(completion)) link.put(COMPLETION, 'incomplete');
+        if (!/^(passed|failed)$/.test(success)) link.put(SUCCESS, 'unknown');
+        link.put('cmi.exit', 'suspend');
+        link.commit();
+      }
+      return {
+        completion: completion === 'completed' ? 'completed' : 'incomplete',
+        success: /^(passed|failed)$/.test(success) ? success : 'unknown',
+        score: /^[01](\.\d+)?$/.test(scaled) ? Math.min(Math.round(Number(scaled) * 10000) / 100, 100) : null,
+      };
+    },
+
+    /** Score before success, which some LMSs check against it. */
+    report(link, result) {
+      const scored = result.score === null || score(link, 'cmi.score.', result.score);
+      link.put('cmi.progress_measure', scorm.number(result.measure, 2));
+      const completed = link.put(COMPLETION, result.completion);
+      return link.put(SUCCESS, result.success) && completed && scored;
+    },
+
+    takesObjectives: () => true,
+
+    reportObjective(link, at, objective) {
+      if (objective.judged) score(link, at + 'score.', objective.percent);
+      link.put(at + 'success_status', objective.success);
+      link.put(at + 'completion_status', objective.judged ? 'completed' : 'incomplete');
+    },
+
+    /** Fields of a record in the order to send them; the id went before. */
+    record(attempt) {
+      const question = attempt.question;
+      const response = scorm.spell(dialect, question, attempt.response);
+      const fields = [['type', question.type]];
+      if (question.text) fields.push(['description', dialect.text(question.text)]);
+      if (response !== null) fields.push(['learner_response', response]);
+      const prefix = question.scoring.caseSensitive ? '{case_matters=true}' : '';
+      scorm.patterns(dialect, question).forEach((pattern, index) =>
+        fields.push(['correct_responses.' + index + '.pattern', prefix + pattern]));
+      return fields.concat([
+        ['result', scorm.outcome(dialect, attempt)],
+        ['weighting', scorm.number(question.points, 2)],
+        ['latency', dialect.duration(attempt.latency)],
+        ['timestamp', moment(attempt.at)],
+      ]);
+    },
+
+    // Moodle refuses a hyphen (406); authored ids have no `_`.
+    identifier: (id) => id.replace(/[^A-Za-z0-9_.]/g, '_'),
+    wrong: 'incorrect',
+    list: '[,]',
+    pair: '[.]',
+    truth: ['true', 'false'],
+    // Brackets and braces at such places are separators and delimiters of the standard (RTE 4.1.1.6).
+    text: (text) => scorm.line(text, 240).replace(/\[([,.:])\]/g, '($1)').replace(/^\{/, '('),
+    range: (low, high) => [scorm.number(low, 7) + '[:]' + scorm.number(high, 7)],
+
+    /** PT1H2M3.45S, parts that are nought left out. */
+    duration(seconds) {
+      const time = scorm.clock(seconds);
+      const parts = [[time.hours, 'H'], [time.minutes, 'M'], [time.seconds, 'S']].filter((part) => part[0] > 0);
+      return 'PT' + (parts.map((part) => part.join('')).join('') || '0S');
+    },
+  };
+
+  function score(link, at, percent) {
+    const scaled = link.put(at + 'scaled', scorm.number(percent / 100, 4));
+    const raw = link.put(at + 'raw', scorm.number(percent, 2));
+    return link.put(at + 'min', '0') && link.put(at + 'max', '100') && scaled && raw;
+  }
+
+  /** Local time without fraction and zone: Moodle refuses `Z` alone and milliseconds. */
+  function moment(date) {
+    const day = [date.getFullYear(), scorm.two(date.getMonth() + 1), scorm.two(date.getDate())].join('-');
+    return day + 'T' + [date.getHours(), date.getMinutes(), date.getSeconds()].map(scorm.two).join(':');
+  }
+
+  coursewright.connect = function (course, environment) {
+    return scorm.connection(course, environment, dialect);
+  };
+})(globalThis.coursewright = globalThis.coursewright || {});

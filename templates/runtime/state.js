@@ -1,0 +1,229 @@
+/* Progress to a short text for the LMS and back, and the learner's own order of options.
+
+Version 1, plain ASCII:  1;edition;seed;place;status;pages;questions
+  edition    escaped text                      seed       base 36
+  place      code of the page                  status     i|c, u|f|p, then the score in hundredths of a per cent, base 36
+  pages      code, of each page seen, each ended by a comma
+  questions  code:attempts.hints.solved.best.last.response, of each question touched, each ended by a comma
+Pages and questions are told by their codes and options by a hash of their words, so another edition finds again what it
+still has, in whatever order, and the rest is dropped. Ended, not separated: what was cut off is not misread. */
+(function (coursewright) {
+  'use strict';
+
+  const VERSION = '1';
+  const COMPLETION = ['incomplete', 'completed'];
+  const SUCCESS = ['unknown', 'failed', 'passed'];
+  /** Longest free text kept. */
+  const TEXT = 1000;
+
+  const state = (coursewright.state = {
+    /** Progress of a learner who has done nothing. */
+    empty(course, seed) {
+      return {
+        edition: course.edition, seed: seed, place: '', visited: Object.create(null), questions: Object.create(null),
+        completion: 'incomplete', success: 'unknown', score: null,
+      };
+    },
+
+    /** A question nobody has touched. */
+    unanswered() {
+      return { attempts: 0, response: [], fraction: 0, last: 0, hints: 0, solved: false, done: false };
+    },
+
+    /** Tells whether a question takes no further attempt: right, none left, or its solution was shown. */
+    isDone(question, answer) {
+      return answer.solved || answer.fraction === 1 || (question.attempts !== null && answer.attempts >= question.attempts);
+    },
+
+    /**
+     * Writes progress as text. Where that is too long, first the longest free texts go, then the other responses, then
+     * the pages seen, then the last questions; never status, score and place.
+     * @param {number} [limit] most UTF-16 units
+     */
+    encode(progress, course, limit) {
+      const most = limit || Infinity;
+      const touched = course.questions.filter((question) => progress.questions[question.id]);
+      const responses = touched.map((question) => spell(question, progress.questions[question.id].response));
+      const marks = touched.map((question) => mark(question.code, progress.questions[question.id]));
+      let pages = course.pages.filter((page) => progress.visited[page.id]).map((page) => page.code + ',').join('');
+      const place = course.pages.find((page) => page.id === progress.place);
+      const score = progress.score === null ? '' : Math.round(progress.score * 100).toString(36);
+      const status = 'ic'[COMPLETION.indexOf(progress.completion)] + 'ufp'[SUCCESS.indexOf(progress.success)] + score;
+      const head = [VERSION, escape(progress.edition), progress.seed.toString(36), place ? place.code : '', status, ''].join(';');
+      let length = head.length + pages.length + 1 + marks.join('').length + responses.join('').length + touched.length;
+      const droppable = touched.map((question, index) => index).sort((one, other) =>
+        isText(touched[other]) - isText(touched[one]) || responses[other].length - responses[one].length);
+      for (const index of droppable) {
+        if (length <= most) break;
+        length -= responses[index].length;
+        responses[index] = '';
+      }
+      if (length > most) {
+        length -= pages.length;
+        pages = '';
+      }
+      while (length > most && marks.length) length -= marks.pop().length + responses.pop().length + 1;
+      return head + pages + ';' + marks.map((text, index) => text + responses[index] + ',').join('');
+    },
+
+    /** Reads what `encode` wrote, in this or another edition. Never throws: what makes no sense is left out. */
+    decode(text, course) {
+      const progress = state.empty(course, 0);
+      const parts = String(text).split(';');
+      if (parts[0] !== VERSION || parts.length < 5) return progress;
+      progress.edition = unescape(parts[1]);
+      progress.seed = whole(parts[2], 1679616);
+      const place = course.pages.find((page) => page.code === parts[3]);
+      if (place) progress.place = place.id;
+      progress.completion = COMPLETION['ic'.indexOf(parts[4][0])] || COMPLETION[0];
+      progress.success = SUCCESS['ufp'.indexOf(parts[4][1])] || SUCCESS[0];
+      if (/^..[0-9a-z]+$/.test(parts[4])) progress.score = Math.min(whole(parts[4].slice(2), 10001) / 100, 100);
+      const seen = ended(parts[5]);
+      for (const page of course.pages) if (seen.indexOf(page.code) >= 0) progress.visited[page.id] = true;
+      for (const record of ended(parts[6])) {
+        const question = course.questions.find((one) => record.indexOf(one.code + ':') === 0);
+        if (question) progress.questions[question.id] = recall(question, record.slice(question.code.length + 1));
+      }
+      return progress;
+    },
+  });
+
+  /** Puts keys into an order that is the same for the same seed and id. */
+  coursewright.shuffle = function (keys, seed, id) {
+    const shuffled = keys.slice();
+    let number = hash(seed + ':' + id);
+    for (let last = shuffled.length - 1; last > 0; last -= 1) {
+      // A linear congruence; its high bits are good enough.
+      number = (Math.imul(number, 1664525) + 1013904223) >>> 0;
+      const other = Math.floor((number / 4294967296) * (last + 1));
+      [shuffled[last], shuffled[other]] = [shuffled[other], shuffled[last]];
+    }
+    return shuffled;
+  };
+
+  // One question
+
+  function mark(code, answer) {
+    const fields = [answer.attempts.toString(36), answer.hints.toString(36), answer.solved ? '1' : ''];
+    return code + ':' + fields.concat(ratio(answer.fraction), ratio(answer.last), '').join('.');
+  }
+
+  function recall(question, record) {
+    const fields = record.split('.');
+    const answer = state.unanswered();
+    answer.attempts = whole(fields[0], 46656);
+    answer.hints = Math.min(whole(fields[1], 46656), question.hints);
+    answer.solved = fields[2] === '1';
+    answer.fraction = answer.attempts ? fraction(fields[3]) : 0;
+    answer.last = Math.min(answer.attempts ? fraction(fields[4]) : 0, answer.fraction);
+    answer.response = answer.attempts ? read(question, fields.slice(5).join('.')) : [];
+    answer.done = state.isDone(question, answer);
+    return answer;
+  }
+
+  // Marks are shares of few parts; kept as a ratio they come back exactly, and with them the score.
+  function ratio(value) {
+    if (value === 0 || value === 1) return value ? '1' : '';
+    for (let parts = 2; parts <= 100; parts += 1) {
+      const share = Math.round(value * parts);
+      if (share / parts === value) return share.toString(36) + '-' + parts.toString(36);
+    }
+    return Math.floor(value * 1e6).toString(36) + '-' + (1e6).toString(36);
+  }
+
+  function fraction(text) {
+    const terms = String(text).split('-');
+    const value = terms.length === 2 ? whole(terms[0], 1e7) / (whole(terms[1], 1e7) || Infinity) : whole(terms[0], 2);
+    return Math.min(value, 1);
+  }
+
+  // Responses: keys by the hash of their words, free text as it is
+
+  function isText(question) {
+    return !(question.scoring.keys || question.scoring.correct);
+  }
+
+  function spell(question, response) {
+    if (isText(question)) return response.map((text) => escape(cut(text))).join('-');
+    const scoring = question.scoring;
+    if (scoring.rule !== 'pairs') return tokens(question, '', keysOf(scoring), response);
+    const made = scoring.sources.filter((source, index) => response[index]);
+    return tokens(question, 's.', scoring.sources, made) + '-' +
+      tokens(question, 't.', scoring.targets, response.filter((target, index) => target && scoring.sources[index]));
+  }
+
+  function read(question, text) {
+    if (isText(question)) return text ? text.split('-').map(unescape) : [];
+    const scoring = question.scoring;
+    if (scoring.rule !== 'pairs') {
+      const keys = Array.from(new Set(keysFor(question, '', keysOf(scoring), text).filter(Boolean)));
+      return scoring.rule === 'order' && keys.length !== scoring.correct.length ? [] : keys;
+    }
+    const sides = text.split('-');
+    const sources = keysFor(question, 's.', scoring.sources, sides[0]);
+    const targets = keysFor(question, 't.', scoring.targets, sides[1] || '');
+    const pairs = scoring.sources.map((source) => targets[sources.indexOf(source)] || '');
+    return pairs.some(Boolean) ? pairs : [];
+  }
+
+  function keysOf(scoring) {
+    return scoring.keys || scoring.correct.slice().sort();
+  }
+
+  /** Two characters for each key, from the words of its option; from the key where it has none. */
+  function table(question, side, keys) {
+    const taken = Object.create(null);
+    const labels = question.labels || {};
+    for (const key of keys) {
+      let token = hash(labels[side + key] || key) % 1296;
+      while (token in taken) token = (token + 1) % 1296;
+      taken[token] = key;
+    }
+    return taken;
+  }
+
+  function tokens(question, side, keys, chosen) {
+    const taken = table(question, side, keys);
+    const written = Object.create(null);
+    for (const token of Object.keys(taken)) written[taken[token]] = Number(token).toString(36).padStart(2, '0');
+    return chosen.map((key) => written[key] || '').join('');
+  }
+
+  function keysFor(question, side, keys, text) {
+    const taken = table(question, side, keys);
+    return (text.match(/[0-9a-z]{2}/g) || []).map((token) => taken[parseInt(token, 36)]);
+  }
+
+  // Characters
+
+  /** Letters and digits as they are, a blank as `_`, any other UTF-16 unit as `*` base 36 `!`. */
+  function escape(text) {
+    return String(text).replace(/[^A-Za-z0-9]/g, (unit) => (unit === ' ' ? '_' : '*' + unit.charCodeAt(0).toString(36) + '!'));
+  }
+
+  function unescape(text) {
+    return text.replace(/_/g, ' ').replace(/\*([0-9a-z]{1,4})!/g, (all, code) => String.fromCharCode(parseInt(code, 36)));
+  }
+
+  function cut(text) {
+    // Half a pair is no character.
+    return text.slice(0, TEXT).replace(/[\ud800-\udbff]$/, '');
+  }
+
+  function ended(text) {
+    return text === undefined ? [] : text.split(',').slice(0, -1);
+  }
+
+  function whole(text, bound) {
+    return /^[0-9a-z]{1,8}$/.test(text) ? Math.min(parseInt(text, 36), bound - 1) : 0;
+  }
+
+  /** FNV-1a over UTF-16 units. */
+  function hash(text) {
+    let number = 2166136261;
+    for (let index = 0; index < text.length; index += 1) {
+      number = Math.imul(number ^ text.charCodeAt(index), 16777619);
+    }
+    return number >>> 0;
+  }
+})(globalThis.coursewright = globalThis.coursewright || {});

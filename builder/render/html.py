@@ -33,6 +33,7 @@ from builder.questions import interaction_of
 from builder.render.arrange import order_of
 from builder.render.inlines import Rendering, image_element, math, render_inlines
 from builder.render.markup import element, highlighted
+from builder.render.words import direction, fill
 
 __all__ = ["Rendering", "render_blocks", "render_inlines", "render_notes", "render_question"]
 
@@ -50,13 +51,14 @@ def render_notes(notes: Sequence[Footnote], rendering: Rendering) -> Markup:
         backs = []
         for occurrence in range(1, note.references + 1):
             suffix = "" if occurrence == 1 else f"-{occurrence}"
-            label = f"{rendering.strings['note_back']} {note.number}"
+            label = fill(rendering.strings["note_back"], n=note.number)
             backs.append(
                 element("a", "↩", href=f"#noteref-{note.number}{suffix}", role="doc-backlink", aria_label=label)
             )
         text = render_blocks(note.blocks, rendering)
         back = Markup(" ").join(backs)
-        body = Markup(text[:-4] + " " + back + "</p>") if text.endswith("</p>") else Markup(text) + element("p", back)
+        ends = text.endswith("</p>")
+        body = text[:-4] + Markup(" ") + back + Markup("</p>") if ends else text + element("p", back)
         items.append(element("li", body, id=f"note-{note.number}", value=str(note.number)))
     return Markup("\n").join(items)
 
@@ -65,7 +67,8 @@ def _block(block: Block, rendering: Rendering, offset: int) -> Markup:
     match block:
         case Paragraph():
             content = render_inlines(block.children, rendering)
-            return element("p", content, id=block.id, class_=" ".join(block.classes), lang=block.language)
+            side = direction(block.language) if block.language else ""
+            return element("p", content, id=block.id, class_=" ".join(block.classes), lang=block.language, dir=side)
         case Heading():
             content = render_inlines(block.children, rendering)
             return element(f"h{min(block.level + offset, 6)}", content, id=block.id, class_=" ".join(block.classes))
@@ -97,12 +100,16 @@ def _list(block: List, rendering: Rendering, offset: int) -> Markup:
     for item in block.items:
         box = content = Markup("")
         if item.checked is not None:
-            word = rendering.strings["done" if item.checked else "open"]
+            word = rendering.strings["task_done" if item.checked else "task_open"]
             box = element("span", "☑" if item.checked else "☐", class_="box", role="img", aria_label=word) + Markup(" ")
         if block.tight and item.blocks and isinstance(item.blocks[0], Paragraph):
             first = render_inlines(item.blocks[0].children, rendering)
             rest = render_blocks(item.blocks[1:], rendering, offset)
             content = box + first + (Markup("\n") + rest if rest else Markup(""))
+        elif box and item.blocks and isinstance(item.blocks[0], Paragraph):
+            first = element("p", box + render_inlines(item.blocks[0].children, rendering))
+            rest = render_blocks(item.blocks[1:], rendering, offset)
+            content = first + (Markup("\n") + rest if rest else Markup(""))
         elif box:
             content = box + render_blocks(item.blocks, rendering, offset)
         else:
@@ -129,32 +136,43 @@ def _code(block: CodeBlock) -> Markup:
 
 
 def _table(block: Table, rendering: Rendering) -> Markup:
+    # A first column without a heading is one of headings itself: each names its row.
+    named_rows = not plain_text(block.header[0]).strip() and any(plain_text(row[0]).strip() for row in block.rows)
+
     def cell(name: str, content: Sequence[Inline], column: int, scope: str = "") -> Markup:
         side = block.alignments[column] if column < len(block.alignments) else ""
         return element(name, render_inlines(content, rendering), scope=scope, class_=f"align-{side}" if side else "")
 
-    head = Markup("").join(cell("th", content, column, "col") for column, content in enumerate(block.header))
+    def head_cell(content: Sequence[Inline], column: int) -> Markup:
+        return cell("th", content, column, "col") if plain_text(content).strip() else cell("td", content, column)
+
+    def body_cell(content: Sequence[Inline], column: int) -> Markup:
+        heading = named_rows and column == 0 and plain_text(content).strip()
+        return cell("th", content, column, "row") if heading else cell("td", content, column)
+
+    head = Markup("").join(head_cell(content, column) for column, content in enumerate(block.header))
     rows = [
-        element("tr", Markup("").join(cell("td", content, column) for column, content in enumerate(row)))
+        element("tr", Markup("").join(body_cell(content, column) for column, content in enumerate(row)))
         for row in block.rows
     ]
     caption: Markup = Markup("")
     if block.caption:
-        label = element("span", f"{escape(rendering.strings['table'])} {block.number}", class_="number")
+        label = element("span", escape(fill(rendering.strings["table_n"], n=block.number)), class_="number")
         caption = element("caption", label + Markup(" ") + render_inlines(block.caption, rendering))
     body = element("tbody", Markup("\n").join(rows)) if rows else Markup("")
     table = element("table", caption + element("thead", element("tr", head)) + body)
-    name = plain_text(block.caption) or rendering.strings["table"]
+    name = plain_text(block.caption) or ", ".join(filter(None, (plain_text(cell).strip() for cell in block.header)))
     classes = " ".join(("table", *block.classes))
     if rendering.medium == "print":
         return element("div", table, id=block.id, class_=classes)
-    return element("div", table, id=block.id, class_=classes, role="region", aria_label=name, tabindex="0")
+    role = "region" if name else ""
+    return element("div", table, id=block.id, class_=classes, role=role, aria_label=name, tabindex="0")
 
 
 def _figure(block: Figure, rendering: Rendering) -> Markup:
     content = image_element(block.image, rendering)
     if block.caption:
-        label = element("span", f"{escape(rendering.strings['figure'])} {block.number}", class_="number")
+        label = element("span", escape(fill(rendering.strings["figure_n"], n=block.number)), class_="number")
         content += element("figcaption", label + Markup(" ") + render_inlines(block.caption, rendering))
     return element("figure", content, id=block.id, class_=" ".join(block.classes))
 
@@ -184,7 +202,7 @@ def render_question(question: Question, rendering: Rendering, *, key: bool = Fal
         template.render(
             question=question,
             interaction=interaction_of(question),
-            label=f"{rendering.strings['question']} {question.number}",
+            label=fill(rendering.strings["question_n"], n=question.number),
             order=order_of(question),
             blocks=lambda blocks, offset=0: render_blocks(blocks, rendering, offset),
             inlines=lambda inlines: render_inlines(inlines, rendering),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from jinja2 import Environment
@@ -28,6 +28,7 @@ from builder.nodes import (
 )
 from builder.render import Links
 from builder.render.markup import element, mathml
+from builder.render.words import direction, fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Rendering:
     """All notes of the module by number: on paper they stand where their mark is."""
     facilitator: bool = False
     """Whether the facilitator's notes are shown."""
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Width and height of pictures by name, where known: a browser keeps their place before they arrive."""
 
 
 def render_inlines(inlines: Sequence[Inline], rendering: Rendering) -> Markup:
@@ -76,8 +79,9 @@ def _inline(inline: Inline, rendering: Rendering) -> Markup:
 def _styled(styled: Styled, rendering: Rendering) -> Markup:
     content = render_inlines(styled.children, rendering)
     return element(
-        styled.tag, content, id=styled.id, class_=" ".join(styled.classes), lang=styled.language, title=styled.title
-    )
+        styled.tag, content, id=styled.id, class_=" ".join(styled.classes), lang=styled.language,
+        dir=direction(styled.language) if styled.language else "", title=styled.title, datetime=styled.moment,
+    )  # fmt: skip
 
 
 def _link(link: Link, rendering: Rendering) -> Markup:
@@ -103,7 +107,9 @@ def image_element(image: Image, rendering: Rendering) -> Markup:
         return Markup('<span class="decorative {}" style="content: url({})"></span>').format(
             classes, f"'{address}'".replace("\\", "")
         )
-    written = element("img", src=address, class_=classes, loading="lazy" if rendering.medium == "screen" else "")
+    width, height = (str(side) for side in rendering.sizes.get(image.name, ("", "")))
+    lazy = "lazy" if rendering.medium == "screen" else ""
+    written = element("img", src=address, class_=classes, width=width, height=height, loading=lazy)
     return Markup(str(written).replace("<img", f'<img alt="{escape(image.alt)}"', 1))
 
 
@@ -115,7 +121,7 @@ def _reference(reference: FootnoteReference, rendering: Rendering) -> Markup:
             return element("span", _flattened(note.blocks, rendering), class_="footnote", id=f"note-{number}")
         return element("sup", element("a", number, href=f"#note-{number}"), class_="noteref-again")
     suffix = "" if reference.occurrence == 1 else f"-{reference.occurrence}"
-    label = f"{rendering.strings['note']} {number}"
+    label = fill(rendering.strings["footnote_n"], n=number)
     mark = element("a", number, href=f"#note-{number}", id=f"noteref-{number}{suffix}", role="doc-noteref",
                    aria_label=label)  # fmt: skip
     return element("sup", mark, class_="noteref")

@@ -1,0 +1,157 @@
+"""The files that all screen targets share: the page, its styles, the player, fonts and the module's own files.
+
+A target adds its manifest and chooses the connection; it changes nothing of what is made here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from builder.diagnostics import BuildError, Report
+from builder.nodes import Footnote, Module, Page
+from builder.package import Content
+from builder.render import Links, RenderContext
+from builder.render.course import course
+from builder.render.html import Rendering, render_blocks, render_inlines, render_notes
+from builder.render.media import media_addresses
+from builder.render.pictures import picture_size
+from builder.render.templates import environment
+from builder.render.theme import theme_css
+from builder.render.words import strings
+
+STYLES = ("tokens", "content", "screen")
+BEFORE = ("score", "state", "results", "session", "lms/local")
+"""Scripts before the connection. An LMS build has the local one too: without an LMS it runs stand-alone."""
+AFTER = ("page/elements", "page/ordering", "page/questions", "page/saving", "player")
+
+_TRAILING = re.compile(r"^([^'\"`/]*?)\s+// .*$")
+
+
+def site(
+    module: Module,
+    context: RenderContext,
+    report: Report,
+    *,
+    connection: str,
+    parameters: tuple[tuple[str, str], ...] = (),
+) -> dict[str, Content]:
+    """Make the files of a module for the screen, by name.
+
+    `connection` is a file of `templates/runtime/lms`; `parameters` go to it in the course object.
+    """
+    media = media_addresses(module)
+    files: dict[str, Content] = {
+        "index.html": _page(module, context, media, dict(parameters)).encode(),
+        "player/style.css": (theme_css(context.brand) + _styles(context.templates)).encode(),
+        "player/player.js": _script(context.templates, connection).encode(),
+    }
+    for path in _fonts(context.templates):
+        files[f"player/fonts/{path.name}"] = path
+    for name, address in media.items():
+        files[address] = module.folder / name
+    return files
+
+
+def _page(module: Module, context: RenderContext, media: Mapping[str, str], parameters: dict[str, str]) -> str:
+    metadata = module.metadata
+    words = strings(metadata.language, context.templates)
+    jinja = environment(context.templates)
+    notes: dict[int, Footnote] = {note.number: note for page in module.pages for note in page.footnotes}
+    sizes = {name: size for name in media if (size := picture_size(module.folder / name))}
+    rendering = Rendering("screen", Links(media), metadata.language, words, jinja, metadata, notes, sizes=sizes)
+    told = course(module, words)
+    if parameters:
+        told["parameters"] = parameters
+    return jinja.get_template("screen.html.j2").render(
+        metadata=metadata,
+        pages=module.pages,
+        strings=words,
+        strand=context.strand_title(metadata.strand) if metadata.strand else "",
+        publisher=metadata.publisher or context.publisher,
+        credits=_credits(module, context, words),
+        body=lambda page: _body(page, rendering),
+        inlines=lambda inlines: render_inlines(inlines, rendering),
+        course=script_json(told),
+    )
+
+
+def _body(page: Page, rendering: Rendering) -> Markup:
+    body = render_blocks(page.blocks, rendering)
+    if page.footnotes:
+        notes = render_notes(page.footnotes, rendering)
+        title = rendering.strings["footnotes"]
+        body += Markup('\n<section class="footnotes" role="doc-endnotes" aria-label="{}">\n').format(title)
+        body += Markup("<ol>{}</ol>\n</section>").format(notes)
+    return body
+
+
+def _credits(module: Module, context: RenderContext, words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    metadata = module.metadata
+    rows = (
+        (words["authors"], ", ".join(metadata.authors)),
+        (words["publisher"], metadata.publisher or context.publisher),
+        (words["licence"], metadata.licence),
+        (words["version"], metadata.version + (f", {metadata.date}" if metadata.date else "")),
+    )
+    return tuple((name, value) for name, value in rows if value)
+
+
+def script_json(value: Mapping[str, Any]) -> Markup:
+    """Write JSON that can stand in a script element: no `</script>`, no `<!--`, no line separators (HTML, 4.12.1.3)."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+@lru_cache(maxsize=8)
+def _styles(folders: tuple[Path, ...]) -> str:
+    joined = "\n".join(_found(folders, f"styles/{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    return without_comments(joined)
+
+
+@lru_cache(maxsize=8)
+def _script(folders: tuple[Path, ...], connection: str) -> str:
+    own = {"local": (), "scorm12": ("lms/scorm", "lms/scorm12"), "scorm2004": ("lms/scorm", "lms/scorm2004")}
+    names = (*BEFORE, *own.get(connection, (f"lms/{connection}",)), *AFTER)
+    texts = [_found(folders, f"runtime/{name}.js").read_text(encoding="utf-8") for name in names]
+    return without_comments("\n".join(texts))
+
+
+def without_comments(text: str) -> str:
+    """Drop comments, blank lines and indentation from a script or style sheet.
+
+    By line, without reading the language: a comment counts where it begins a line, and a `// …` at the end of a line
+    where nothing before it could open a string or a pattern. So strings are safe, as long as none runs over several
+    lines; ours don't.
+    """
+    kept: list[str] = []
+    inside = False
+    for line in map(str.strip, text.split("\n")):
+        if inside or line.startswith("/*"):
+            _, end, rest = line.partition("*/")
+            inside, line = not end, rest.lstrip()
+        line = _TRAILING.sub(r"\1", line)
+        if line and not line.startswith("//"):
+            kept.append(line)
+    return "\n".join(kept) + "\n"
+
+
+def _fonts(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    found = {path.name: path for folder in reversed(folders) for path in (folder / "fonts").glob("*.woff2")}
+    licence = _found(folders, "fonts/OFL.txt")
+    return (*(found[name] for name in sorted(found)), licence)
+
+
+def _found(folders: tuple[Path, ...], name: str) -> Path:
+    for folder in folders:
+        if (folder / name).is_file():
+            return folder / name
+    raise BuildError(f"{name}: no template folder has it")

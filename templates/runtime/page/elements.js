@@ -1,0 +1,70 @@
+/* Words and elements: what the other files of the page are drawn with. */
+(function (coursewright) {
+  'use strict';
+
+  if (typeof document === 'undefined') return;
+  const course = JSON.parse(document.getElementById('course').textContent);
+  const words = course.strings;
+
+  /** Puts values into the `{name}` places of a text. */
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  }
+
+  /** Writes a number as the language does. */
+  function number(value, options) {
+    return new Intl.NumberFormat(words.words_language, options || { maximumFractionDigits: 2 }).format(value);
+  }
+
+  /** Says a number of things in the language's right form; Latvian's `zero` is filed under `many`. */
+  function count(key, value) {
+    const form = new Intl.PluralRules(words.words_language).select(value);
+    return fill(words[key + '_' + (form === 'zero' ? 'many' : form)] || words[key + '_other'], { n: number(value) });
+  }
+
+  function nOfAll(n, all) {
+    return fill(words.n_of_all, { n: number(n), all: number(all) });
+  }
+
+  /** Finds the element with a part's name. */
+  function part(name, within) {
+    return (within || document).querySelector('[data-part="' + name + '"]');
+  }
+
+  /** Makes an element with class and content (texts or elements). */
+  function make(name, className, content) {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    for (const child of [].concat(content === undefined ? [] : content)) element.append(child);
+    return element;
+  }
+
+  /** Makes a button that does something. */
+  function button(text, look, action) {
+    const element = make('button', look, text);
+    element.type = 'button';
+    if (action) element.addEventListener('click', action);
+    return element;
+  }
+
+  /** Puts words into a live region so that they are read once, even if they were there before. */
+  function say(region, text) {
+    region.textContent = '';
+    setTimeout(() => (region.textContent = text), 60);
+  }
+
+  /** Moves the focus to an element, also to one that usually takes none. */
+  function focusOn(element) {
+    if (!element.hasAttribute('tabindex') && element.matches('div, p, section, span, figure, li, h1, h3, h4, h5, h6')) {
+      element.tabIndex = -1;
+    }
+    element.focus();
+  }
+
+  /** Makes a state's mark: an icon by its class, and the word. */
+  function mark(look, text) {
+    return make('span', 'mark ' + look, text);
+  }
+
+  coursewright.page = { course, words, fill, number, count, nOfAll, part, make, button, say, focusOn, mark };
+})(globalThis.coursewright);

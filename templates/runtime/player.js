@@ -1,0 +1,126 @@
+/* The player: one page at a time, the page list, progress, results. It and `page/` are the only files that know
+   the DOM. What happened and what it is worth is the session's business; here it is drawn from there, again and again.
+   The text stands in the page before any script runs, so nothing here makes content, it only shows and hides. */
+(function (coursewright) {
+  'use strict';
+
+  if (!coursewright.page) return;
+  const { words, course, fill, number, nOfAll, part, make, focusOn, mark } = coursewright.page;
+  const root = document.documentElement;
+  const menu = document.getElementById('menu');
+  const session = coursewright.session(course, coursewright.connect(course, window), window);
+  const saving = coursewright.page.saving(session);
+  const pages = Array.from(document.querySelectorAll('.page'));
+  let current = null; // page on screen
+  let initial = pages[0]; // page to show where the address names none
+  let ready = false; // progress is there
+  let turned = () => {}; // tells the questions of a turn
+
+  /** Follows the address: `#page` or `#anything-on-a-page`. Back and forward of the browser come here too. */
+  function go() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id ? document.getElementById(id) : null;
+    const page = target ? target.closest('.page') : initial;
+    if (!page) return; // the skip link
+    const other = page !== current;
+    if (other) show(page);
+    if (target && target !== page) {
+      for (let box = target; box; box = box.parentElement) if (box.localName === 'details') box.open = true;
+      target.scrollIntoView();
+      if (other) focusOn(target);
+    } else if (other) {
+      document.querySelector('.bar').scrollIntoView(); // in an over-tall frame this scrolls the LMS's page as well
+      document.getElementById(page.id + '-title').focus({ preventScroll: true }); // and so the new heading is read
+    }
+  }
+
+  function show(page) {
+    const index = pages.indexOf(page);
+    current = page;
+    for (const other of pages) other.hidden = other !== page;
+    root.classList.toggle('first', index === 0);
+    document.title = index ? course.pages[index].title + ' – ' + course.title : course.title;
+    lead('back', pages[index - 1]);
+    lead('next', pages[index + 1]);
+    part('place').textContent = fill(words.page_n, { n: index + 1, all: pages.length });
+    openMenu(false);
+    saving.at(null);
+    turned();
+    if (ready) session.visit(page.dataset.page);
+    draw();
+  }
+
+  function lead(name, page) {
+    const link = part(name);
+    link.hidden = !page;
+    if (page) link.href = '#' + page.id;
+  }
+
+  function openMenu(open) {
+    menu.classList.toggle('open', open);
+    part('menu-button').setAttribute('aria-expanded', String(open));
+  }
+
+  function draw() {
+    const visited = ready ? session.progress.visited : {};
+    for (const link of menu.querySelectorAll('a')) {
+      const here = link.dataset.page === current.dataset.page;
+      const seen = Boolean(visited[link.dataset.page]);
+      const state = part('state', link);
+      link.classList.toggle('visited', seen);
+      if (here) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+      state.textContent = here ? words.current : seen ? words.visited : words.not_visited;
+      state.classList.toggle('unseen', !here && !seen);
+    }
+    const seen = course.pages.filter((page) => visited[page.id]).length;
+    part('progress').textContent = fill(words.pages_visited, { n: seen, all: pages.length });
+    part('line').style.inlineSize = (100 * seen) / pages.length + '%';
+    const box = part('results');
+    box.hidden = !ready || current !== pages[pages.length - 1];
+    if (!box.hidden) part('figures').replaceChildren(...results(session.summary()));
+  }
+
+  function results(sum) {
+    const list = make('dl', 'figures');
+    const add = (name, value) => list.append(make('div', '', [make('dt', '', name), make('dd', '', value)]));
+    const percent = (value) => fill(words.percent, { n: number(value) });
+    const state = (done, yes, no) => mark(done ? 'right' : 'kept', done ? yes : no);
+    if (sum.percent !== null) {
+      add(words.score, percent(sum.percent));
+      if (sum.passMark !== null) add(words.pass_mark, percent(sum.passMark));
+      add(words.questions_answered, nOfAll(sum.answered, sum.questions));
+    }
+    add(words.pages_seen, nOfAll(sum.visited, sum.pages));
+    add(words.module, state(sum.completion === 'completed', words.completed, words.not_completed));
+    if (sum.percent !== null && sum.passMark !== null) add(words.result, state(sum.success === 'passed', words.passed, words.not_passed));
+    const tested = sum.objectives.filter((objective) => objective.possible);
+    if (!tested.length) return [list];
+    const row = (goal) => {
+      const points = fill(words.points_of, { n: number(goal.earned), all: number(goal.possible) });
+      return make('li', '', [goal.text + ' ', make('span', 'goal-points', points)]);
+    };
+    return [list, make('p', 'label-title', words.objectives), make('ul', 'goals', tested.map(row))];
+  }
+
+  root.classList.replace('no-js', 'js');
+  show(initial);
+  go();
+  window.addEventListener('hashchange', go);
+  menu.addEventListener('click', (event) => event.target.closest('a') && openMenu(false));
+  part('menu-button').addEventListener('click', () => openMenu(!menu.classList.contains('open')));
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.classList.contains('open')) return;
+    openMenu(false);
+    part('menu-button').focus();
+  });
+  // Progress may come some seconds later, where an LMS is slow: the text can be read meanwhile.
+  session.open().then(() => {
+    ready = true;
+    if (!location.hash) initial = pages.find((page) => page.dataset.page === session.place) || initial;
+    turned = coursewright.page.questions(session, saving.at);
+    saving.foot();
+    session.on('change', draw);
+    show(location.hash ? current : initial);
+  });
+})(globalThis.coursewright);

@@ -10,12 +10,11 @@ from builder.catalogue import Catalogue
 from builder.diagnostics import BuildError, Report, error
 from builder.nodes import Module
 from builder.parse import parse_catalogue, parse_module
+from builder.places import CATALOGUE, MODULES, find_root, product_templates
 from builder.render import CatalogueEntry, RenderContext
-from builder.render.templates import product_templates
 from builder.source import Source, read_source
 
-MODULES = "modules"
-CATALOGUE = "catalogue.yaml"
+__all__ = ["Project", "find_root", "load_project", "read_module"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,6 @@ class Project:
             control,
             options,
         )
-
-
-def find_root(start: Path) -> Path:
-    """Walk up from `start` to the folder that holds `modules/`; raises BuildError where there is none."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / MODULES).is_dir():
-            return folder
-    raise BuildError(f"{start}: no folder `{MODULES}/` here or above; go to your project, or name it with --project")
 
 
 def load_project(root: Path, report: Report) -> Project:

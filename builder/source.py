@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -31,7 +32,7 @@ class Source:
 
     def line(self, number: int) -> str:
         """Give line `number` (from 1) without its end, or an empty text past the end."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def span(self, line: int, column: int = 1) -> Span:
@@ -45,7 +46,7 @@ class Source:
         character of the first line that is not blank: never a guess.
         """
         found: list[Span] = []
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         for number in range(first, min(last, len(lines)) + 1):
             line, start = lines[number - 1], 0
             while needle and (column := line.find(needle, start)) >= 0:
@@ -55,6 +56,12 @@ class Source:
             return found[0]
         line = self.line(first)
         return self.span(first, len(line) - len(line.lstrip()) + 1)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> tuple[str, ...]:
+    """Part a text into lines; kept, since every span of a long module asks for them."""
+    return tuple(text.split("\n"))
 
 
 def read_source(path: Path, root: Path) -> Source:

@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "builder").rglob("*.py"))
 LAYERS: list[list[str]] = [
     ["source"],
     ["diagnostics"],
-    ["nodes", "package", "catalogue"],
+    ["nodes", "package", "catalogue", "places"],
     ["questions", "blocks"],
     ["parse"],
     ["check", "render"],

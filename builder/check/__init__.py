@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.check.assessment import feedback, hidden_answers, objectives, options
 from builder.check.base import Check, Subject
 from builder.check.document import captions, headings, links, media
-from builder.check.metadata import catalogue, summary
+from builder.check.metadata import catalogue, generated_objectives, summary
 from builder.diagnostics import Diagnostic, error
 from builder.nodes import Module
 
@@ -23,6 +23,7 @@ CHECKS: dict[str, Check] = {
     "solutions": hidden_answers,
     "catalogue": catalogue,
     "summary": summary,
+    "generated objectives": generated_objectives,
 }
 
 

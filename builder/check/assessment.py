@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from builder.check.base import Subject
 from builder.diagnostics import Diagnostic, error, suggest, warning
-from builder.nodes import Question, plain_text, questions_of
+from builder.nodes import Block, Inline, Question, plain_text, questions_of
 from builder.questions.choice import Choice
+from builder.questions.match import Match
+from builder.questions.order import Order
 
 
 def objectives(subject: Subject) -> Iterator[Diagnostic]:
@@ -40,31 +42,45 @@ def feedback(subject: Subject) -> Iterator[Diagnostic]:
             continue
         name = f"question `{question.id}`"
         if isinstance(question, Choice):
-            without = [option.key for option in question.options if not option.feedback]
+            without = [str(number) for number, option in enumerate(question.options, 1) if not option.feedback]
             message = f"{name} gives no feedback on option {', '.join(without)}"
             yield warning("missing-feedback", message, question.span, "add a quote `> …` under each option")
         else:
-            missing = " and ".join(r for r, t in (("correct", told.correct), ("incorrect", told.incorrect)) if not t)
+            missing = " or ".join(r for r, t in (("correct", told.correct), ("incorrect", told.incorrect)) if not t)
             message = f"{name} gives no feedback when the answer is {missing}"
             hint = "add `::: feedback correct` and `::: feedback incorrect`"
             yield warning("missing-feedback", message, question.span, hint)
 
 
 def options(subject: Subject) -> Iterator[Diagnostic]:
-    """Options can be told apart, and not all are right."""
+    """What is to be chosen, matched or ordered can be told apart, and not all options are right."""
     for question in questions_of(subject.module):
-        if not isinstance(question, Choice):
-            continue
         seen: dict[str, str] = {}
-        for option in question.options:
-            text = " ".join(plain_text(option.blocks).casefold().split())
+        for number, words in enumerate(_things(question), 1):
+            text = " ".join(words.casefold().split())
             if text in seen and text:
-                message = f"question `{question.id}`: options {seen[text]} and {option.key} say the same"
+                message = f"question `{question.id}`: number {seen[text]} and number {number} say the same"
                 yield error("same-options", message, question.span, "change or remove one of them")
-            seen.setdefault(text, option.key)
-        if all(option.correct for option in question.options):
+            seen.setdefault(text, str(number))
+        if isinstance(question, Choice) and len(question.options) > 1 and all(o.correct for o in question.options):
             message = f"question `{question.id}`: every option is right"
             yield warning("all-right", message, question.span, "add a wrong option, or ask otherwise")
+
+
+def _things(question: Question) -> list[str]:
+    """Give the words a learner has to tell apart; targets of pairs are one where they read alike."""
+    match question:
+        case Choice(options=options):
+            return [_words(option.blocks) for option in options]
+        case Match(prompts=prompts):
+            return [_words(prompt.children) for prompt in prompts]
+        case Order(items=items):
+            return [_words(item.blocks) for item in items]
+    return []
+
+
+def _words(content: tuple[Block, ...] | tuple[Inline, ...]) -> str:
+    return plain_text(content)
 
 
 def hidden_answers(subject: Subject) -> Iterator[Diagnostic]:

@@ -27,7 +27,9 @@ def headings(subject: Subject) -> Iterator[Diagnostic]:
 def anchors(module: Module) -> frozenset[str]:
     """Give all ids of a module that a link may lead to."""
     ids = {page.id for page in module.pages}
-    ids.update(found for node in walk(module.pages) if (found := getattr(node, "id", "")))
+    ids.update(
+        found for node in walk(module.pages) if not isinstance(node, PageTarget) and (found := getattr(node, "id", ""))
+    )
     return frozenset(ids)
 
 
@@ -75,7 +77,7 @@ def _file(name: str, span: Span, folder: Path) -> Iterator[Diagnostic]:
             alike = [other for other in names if other.casefold() == part.casefold()]
             if not alike:
                 near = difflib.get_close_matches(part, names, n=1, cutoff=0.6)
-                hint = f"did you mean `{near[0]}`?" if near else f"put it into the folder {path.name}/"
+                hint = f"did you mean `{near[0]}`?" if near else f"put the file into the module's folder, as `{name}`"
                 yield error("missing-media", f"the file `{name}` is not there", span, hint)
                 return
             exact, part = False, alike[0]

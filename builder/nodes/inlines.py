@@ -81,6 +81,8 @@ class Styled:
     language: str = ""
     title: str = ""
     """Expansion of an abbreviation, else empty."""
+    moment: str = ""
+    """Date or time of a `time` for machines, else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from builder.catalogue import Defaults
@@ -10,6 +11,7 @@ from builder.nodes import Module
 from builder.parse.catalogue import parse_catalogue
 from builder.parse.frontmatter import metadata_of, parse_metadata, split_header
 from builder.parse.markdown import parse_pages
+from builder.parse.rules import INVISIBLE
 from builder.source import Source
 
 __all__ = ["parse_catalogue", "parse_module"]
@@ -31,6 +33,12 @@ def parse_module(source: Source, defaults: Defaults, report: Report) -> Module |
         hint = "write a header with a title, and pages that begin with `##`"
         report(error("empty-module", "the module has no content", source.span(1), hint))
         return None
+    for found in INVISIBLE.finditer(source.text):
+        line = source.text.count("\n", 0, found.start()) + 1
+        column = found.start() - source.text.rfind("\n", 0, found.start())
+        message = f"an invisible character U+{ord(found[0]):04X} that no document may hold"
+        listening(error("invisible-character", message, source.span(line, column), "delete it and type the word anew"))
+    source = replace(source, text=INVISIBLE.sub("\ufffd", source.text))
     header, body = split_header(source, listening)
     metadata = parse_metadata(source, header, defaults, listening) if header is not None else None
     for_reading = metadata or metadata_of({"title": "?"}, defaults, source)

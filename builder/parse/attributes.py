@@ -33,6 +33,11 @@ class Attributes:
 EMPTY = Attributes()
 
 
+def merged(above: Attributes, below: Attributes) -> Attributes:
+    """Join two sets of attributes; of two ids the one below counts."""
+    return Attributes(below.id or above.id, above.classes + below.classes, above.options + below.options)
+
+
 def parse_attributes(text: str, start: int = 0) -> tuple[Attributes, int] | None:
     """Read attributes that open with `{` at `start`: what they are and where they end, or None if they are none."""
     if not text.startswith("{", start):

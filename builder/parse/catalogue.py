@@ -13,9 +13,7 @@ from builder.parse.frontmatter import read_fields
 from builder.parse.yamlnodes import compose, span_of
 from builder.source import Source
 
-KEYS = frozenset(
-    ["title", "publisher", "languages", "strands", "order", "courses", "brand", "theme", "control_files", "defaults"]
-)
+KEYS = frozenset(["title", "publisher", "languages", "strands", "order", "brand", "control_files", "defaults"])
 
 
 def parse_catalogue(source: Source, report: Report) -> Catalogue:
@@ -29,26 +27,36 @@ def parse_catalogue(source: Source, report: Report) -> Catalogue:
         if name not in KEYS:
             hint = suggest(name, KEYS, "known keys")
             report(error("unknown-key", f"`{name}` is no key of the catalogue", span_of(source, key), hint))
-        elif name == "defaults" and isinstance(value, yaml.MappingNode):
-            values["defaults"] = Defaults(read_fields(source, value, report))
+        elif name == "defaults":
+            if isinstance(value, yaml.MappingNode):
+                values[name] = Defaults(read_fields(source, value, report))
+            else:
+                _wrong(source, name, value, "a group of header keys", "language: en", report)
         elif name == "strands":
-            values["strands"] = tuple(_pairs(source, value, report))
-        elif name in ("brand", "theme"):
-            values["brand"] = _brand(source, value, report)
-        elif name in ("languages", "order") and isinstance(value, yaml.SequenceNode):
-            values[name] = tuple(str(item.value) for item in value.value)
-        elif isinstance(value, yaml.ScalarNode) and name != "courses":
-            values[name] = str(value.value)
-        elif name != "courses":
-            report(error("bad-value", f"`{name}` has another form", span_of(source, value), "see docs/authoring.md"))
+            values[name] = tuple(_pairs(source, value, report))
+        elif name == "brand":
+            values[name] = _brand(source, value, report)
+        elif name in ("languages", "order"):
+            if isinstance(value, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in value.value):
+                values[name] = tuple(str(item.value) for item in value.value)
+            else:
+                _wrong(source, name, value, "a list", "[one, two]", report)
+        elif isinstance(value, yaml.ScalarNode):
+            values[name] = " ".join(str(value.value).split())
+        else:
+            _wrong(source, name, value, "a text", "Creative Ports", report)
     return Catalogue(**values)
 
 
+def _wrong(source: Source, name: str, node: yaml.Node, wanted: str, example: str, report: Report) -> None:
+    message = f"`{name}` has to be {wanted}"
+    report(error("bad-value", message, span_of(source, node), f"write `{name}: {example}`"))
+
+
 def _pairs(source: Source, node: yaml.Node, report: Report) -> list[tuple[str, str]]:
-    if not isinstance(node, yaml.MappingNode):
-        report(
-            error("bad-value", "this has to be a list of `id: title`", span_of(source, node), "write `events: Events`")
-        )
+    if not isinstance(node, yaml.MappingNode) or not all(isinstance(v, yaml.ScalarNode) for _, v in node.value):
+        hint = "write one to a line, each as `name: value`"
+        report(error("bad-value", "this has to be a group of `name: value` lines", span_of(source, node), hint))
         return []
     return [(str(key.value), str(value.value)) for key, value in node.value]
 

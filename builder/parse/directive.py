@@ -17,7 +17,9 @@ from builder.source import Source
 
 _FENCE = re.compile(r":{3,}(?P<rest>.*)$")
 _NAME = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?:\s+|(?=\{)|$)(?P<title>.*)$")
-_CODE = re.compile(r"(`{3,}|~{3,})")
+_CODE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
+_OPEN_BRACE = re.compile(r"(?<!\{)\{[#.A-Za-z][^{}]*$")
+"""Attributes whose closing brace is missing; `{{` is text."""
 _PAGE = re.compile(r"##?(\s|$)")
 
 
@@ -49,7 +51,7 @@ def _directive_rule(state: StateBlock, first: int, last: int, silent: bool) -> b
         )
         return True
     named = _NAME.match(fence)
-    split = split_attributes(named["title"]) if named else None
+    split = split_attributes(named["title"]) if named and not _OPEN_BRACE.search(named["title"]) else None
     if not named:
         hint = "after the colons comes the name of a block, as in `::: note`"
         report(error("bad-block-line", "this line opens no block", span, hint))
@@ -114,7 +116,7 @@ def _outside_code(state: StateBlock, first: int, last: int) -> Iterator[int]:
     marker = ""
     for line in range(first, last):
         text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-        code = _CODE.match(text)
+        code = _CODE.match(text) if state.sCount[line] - state.blkIndent < 4 or marker else None
         if marker:
             if code and code[1].startswith(marker) and not text[len(code[1]) :].strip():
                 marker = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import yaml
@@ -12,6 +13,7 @@ import yaml
 from builder.diagnostics import Report, error, suggest, warning
 from builder.nodes import Objective
 from builder.parse.languages import read_language
+from builder.parse.rules import INVISIBLE
 from builder.parse.yamlnodes import span_of
 from builder.source import Source
 
@@ -41,6 +43,9 @@ def _text(example: str) -> ReadField:
     def read(reader: Reader, node: yaml.Node) -> str | None:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
             reader.wrong(node, "a text", example)
+            return None
+        if INVISIBLE.search(node.value):
+            reader.wrong(node, "a text without invisible characters", example)
             return None
         return " ".join(node.value.split())
 
@@ -86,8 +91,11 @@ def _minutes(reader: Reader, node: yaml.Node) -> int | None:
 
 def _language(reader: Reader, node: yaml.Node) -> str | None:
     written = node.value if isinstance(node, yaml.ScalarNode) else ""
-    tag, note = read_language(written)
     span = span_of(reader.source, node)
+    if not written.strip():
+        reader.wrong(node, "the code of a language", "en")
+        return None
+    tag, note = read_language(written)
     if tag is None:
         reader.report(error("unknown-language", f"`{written}` is no language code", span, note))
     elif note:
@@ -125,7 +133,7 @@ def _objectives(reader: Reader, node: yaml.Node) -> tuple[Objective, ...] | None
     return tuple(found)
 
 
-def _whole(low: int, high: int, *words: str) -> ReadField:
+def _whole(low: int, high: int, example: int, *words: str) -> ReadField:
     def read(reader: Reader, node: yaml.Node) -> int | str | None:
         written = node.value if isinstance(node, yaml.ScalarNode) else ""
         if written in words:
@@ -133,7 +141,7 @@ def _whole(low: int, high: int, *words: str) -> ReadField:
         if re.fullmatch(r"\d{1,4}", written) and low <= int(written) <= high:
             return int(written)
         also = f" or {' or '.join(words)}" if words else ""
-        reader.wrong(node, f"a number from {low} to {high}{also}", str(high))
+        reader.wrong(node, f"a whole number from {low} to {high}{also}", str(example))
         return None
 
     return read
@@ -141,8 +149,8 @@ def _whole(low: int, high: int, *words: str) -> ReadField:
 
 _COMPLETION: dict[str, ReadField] = {
     "pages": _one_of("all", "none"),
-    "pass_mark": _whole(0, 100, "none"),
-    "attempts": _whole(1, 99, "unlimited"),
+    "pass_mark": _whole(0, 100, 80, "none"),
+    "attempts": _whole(1, 99, 2, "unlimited"),
     "on_fail": _one_of("incomplete", "failed"),
 }
 
@@ -169,9 +177,12 @@ def _completion(reader: Reader, node: yaml.Node) -> dict[str, Any] | None:
 
 def _date(reader: Reader, node: yaml.Node) -> str | None:
     written = node.value if isinstance(node, yaml.ScalarNode) else ""
-    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", written):
-        return str(written)
-    reader.wrong(node, "a date", "2021-12-31")
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+            return date.fromisoformat(written).isoformat()
+    except ValueError:
+        pass  # the 31st of a month that has none
+    reader.wrong(node, "a date that exists, as year-month-day", "2021-12-31")
     return None
 
 

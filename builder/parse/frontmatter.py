@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from builder.catalogue import Defaults
-from builder.diagnostics import Report, error, suggest
+from builder.diagnostics import Report, error, suggest, warning
 from builder.nodes import Completion, Metadata
 from builder.parse.fields import FIELDS, Fields, Reader
 from builder.parse.yamlnodes import compose, span_of
@@ -41,8 +41,13 @@ def split_header(source: Source, report: Report) -> tuple[str | None, str]:
 def read_fields(source: Source, node: yaml.MappingNode, report: Report) -> dict[str, Any]:
     """Read a mapping's known fields; unknown keys are reported with the nearest known one."""
     values: dict[str, Any] = {}
+    seen: dict[str, yaml.Node] = {}
     for key, value in node.value:
         name = ALIASES.get(key.value, key.value)
+        if name in seen:
+            message = f"`{key.value}` says what `{seen[name].value}` in line {span_of(source, seen[name]).line} says"
+            report(error("duplicate-key", message, span_of(source, key), "keep one of them"))
+        seen.setdefault(name, key)
         reader = FIELDS.get(name)
         if reader is None:
             hint = suggest(key.value, {*FIELDS, *ALIASES}, "known keys")
@@ -60,11 +65,15 @@ def parse_metadata(source: Source, header: str, defaults: Defaults, report: Repo
     if node is None:
         return None
     fields = read_fields(source, node, report)
+    given = {ALIASES.get(key.value, key.value) for key, _ in node.value}
     if not fields.get("title"):
-        if not any(key.value == "title" for key, _ in node.value):
+        if "title" not in given:
             hint = "add a line `title: Name of the module` between the two `---`"
             report(error("no-title", "the header gives no title", source.span(1), hint))
         return None
+    if "language" not in defaults.fields | dict.fromkeys(given):
+        hint = "add `language: en`, or the code of the language you write in"
+        report(warning("no-language", "the header gives no language: it is taken for English", source.span(1), hint))
     return metadata_of(fields, defaults, source)
 
 

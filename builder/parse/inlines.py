@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -17,45 +16,20 @@ from builder.nodes import (
     Inline,
     LineBreak,
     Link,
-    LinkTarget,
     Math,
-    MediaTarget,
-    PageTarget,
     Styled,
     Text,
-    WebTarget,
     plain_text,
 )
+from builder.parse.addresses import SCHEME, link_target, media_name
 from builder.parse.attributes import EMPTY, Attributes, parse_attributes
+from builder.parse.formulas import fault_of
+from builder.parse.html import INLINE_HTML, TAG, report_html
+from builder.parse.languages import read_language
 from builder.parse.lowering import Lowering
+from builder.parse.rules import DEEPEST
 
-INLINE_HTML = frozenset(["kbd", "sub", "sup", "abbr", "cite", "q", "mark", "time", "ruby", "rt", "rp"])
-"""Inline elements an author may write as HTML; `br` stands alone."""
-
-HTML_HINTS = {
-    "img": "write the picture as `![what it shows](media/picture.png)`",
-    "iframe": "write a link to the video: `[Title of the video](https://…)`",
-    "video": "write a link to the video: `[Title of the video](https://…)`",
-    "script": "scripts are not taken over; the player brings what is needed",
-    "details": "write `::: details Title`, the text, and `:::`",
-    "a": "write the link as `[text](https://…)`",
-    "b": "write `**bold**`",
-    "strong": "write `**bold**`",
-    "i": "write `*italic*`",
-    "em": "write `*italic*`",
-    "u": "underlined text looks like a link; write `*italic*`",
-    "del": "write `~~struck~~`",
-    "s": "write `~~struck~~`",
-    "table": "write the table with `|` between the cells",
-    "div": "write `::: note`, or another block, and close it with `:::`",
-    "span": "write `[text]{.class lang=de}`",
-    "hr": "write `---` on a line of its own",
-    "p": "leave an empty line between paragraphs",
-}
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^>]*)>")
-_UNPARSED = re.compile(r"!?\[[^\]]*\]\((?P<address>[^)]*\s[^)]*)\)")
-_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
-_MODULE_LINK = re.compile(r"(?:\.\./(?P<slug>[^/]+)/)?module(?:\.[A-Za-z-]+)?\.md(?:#(?P<id>.*))?$")
+_UNPARSED = re.compile(r"!?\[[^\[\]]*\]\((?P<address>[^()]*\s[^()]*)\)")
 _TAGS = {"em": "em", "strong": "strong", "s": "s"}
 
 
@@ -78,7 +52,8 @@ def parse_inlines(text: str, low: Lowering) -> tuple[Inline, ...]:
     """Read a text that an attribute or a title holds: captions, titles of blocks."""
     if not text:
         return ()
-    tree = SyntaxTreeNode(low.md.parseInline(text, {"source": low.source, "report": low.report}))
+    env = {"source": low.source, "report": low.report, "line": low.lines[0] - 1}
+    tree = SyntaxTreeNode(low.md.parseInline(text, env))
     return tuple(inline for child in tree.children for inline in lower_inlines(child.children, low))
 
 
@@ -91,9 +66,10 @@ def _inline(node: SyntaxTreeNode, low: Lowering) -> list[Inline]:
         case "hardbreak":
             return [LineBreak()]
         case "code_inline":
+            _takes_none(node, "code", low)
             return [Code(node.content)]
         case "math_inline" | "math_inline_double":
-            return [Math(node.content.strip())]
+            return _math(node.content.strip(), low)
         case "em" | "strong" | "s":
             return [Styled(_TAGS[node.type], lower_inlines(node.children, low))]
         case "span":
@@ -105,6 +81,21 @@ def _inline(node: SyntaxTreeNode, low: Lowering) -> list[Inline]:
         case "footnote_ref":
             return _footnote(node, low)
     raise AssertionError(f"no node for inline token {node.type}")
+
+
+def _takes_none(node: SyntaxTreeNode, what: str, low: Lowering) -> None:
+    """Report attributes behind an element that has no use for them: they would be gone from the text in silence."""
+    if "attributes" in node.meta:
+        hint = "leave the braces out, or put a backslash before `{` if they are text"
+        low.report(error("idle-attributes", f"{what} takes no attributes", low.locate("{"), hint))
+
+
+def _math(tex: str, low: Lowering) -> list[Inline]:
+    fault = fault_of(tex)
+    if fault:
+        hint = r"mend the formula, or write `\$` if a dollar sign is meant"
+        low.report(error("bad-formula", f"the formula `{tex}` can't be read: {fault}", low.locate(tex), hint))
+    return [Math(tex)]
 
 
 def _text(content: str, low: Lowering) -> list[Inline]:
@@ -126,17 +117,34 @@ def _text(content: str, low: Lowering) -> list[Inline]:
 
 def _span(attributes: Attributes, children: tuple[Inline, ...], low: Lowering, tag: str = "span") -> Styled:
     known = {"lang", "title"} | ({"datetime"} if tag == "time" else set())
+    what = "a span" if tag == "span" else f"`<{tag}>`"
     for name, _ in attributes.options:
         if name not in known:
             low.report(
-                error("unknown-option", f"a span knows no option `{name}`", low.locate(name), suggest(name, known))
+                error("unknown-option", f"{what} knows no option `{name}`", low.locate(name), suggest(name, known))
             )
     identifier = low.claim(attributes.id, low.locate(f"#{attributes.id}")) if attributes.id else ""
-    return Styled(tag, children, identifier, attributes.classes, attributes.option("lang"), attributes.option("title"))
+    language, title, moment = language_of(attributes, low), attributes.option("title"), attributes.option("datetime")
+    return Styled(tag, children, identifier, attributes.classes, language, title, moment)
+
+
+def language_of(attributes: Attributes, low: Lowering) -> str:
+    """Read the language of a span or a paragraph as the header's is read: a wrong code makes a reader mispronounce."""
+    written = attributes.option("lang")
+    if not written:
+        return ""
+    tag, note = read_language(written)
+    span = low.locate(f"lang={written}")
+    if tag is None:
+        low.report(error("unknown-language", f"`{written}` is no language code", span, note))
+    elif note:
+        low.report(warning("language-code", f"`{written}` is read as `{tag}`", span, note))
+    return tag or ""
 
 
 def _link(node: SyntaxTreeNode, low: Lowering) -> list[Inline]:
     address = str(node.attrs.get("href", ""))
+    _takes_none(node, "a link", low)
     children = lower_inlines(node.children, low)
     span = low.locate(address)
     target = link_target(address, low)
@@ -147,48 +155,6 @@ def _link(node: SyntaxTreeNode, low: Lowering) -> list[Inline]:
     return [Link(target, children, str(node.attrs.get("title", "")), span)]
 
 
-def link_target(address: str, low: Lowering) -> LinkTarget | None:
-    """Make an address symbolic; one that may not travel is reported and gives None."""
-    span = low.locate(address)
-    if not address:
-        low.report(
-            error("empty-link", "the link leads nowhere", low.locate("]("), "write the address in the parentheses")
-        )
-        return None
-    if address.startswith("#"):
-        return PageTarget(unquote(address[1:]))
-    if found := _MODULE_LINK.match(address):
-        return PageTarget(unquote(found["id"] or ""), found["slug"])
-    scheme = _SCHEME.match(address)
-    if scheme and scheme["scheme"].lower() in ("http", "https", "mailto", "tel"):
-        return WebTarget(address)
-    if scheme or address.startswith("//"):
-        hint = "links may begin with https:, http:, mailto: or tel:, or name a file of the module"
-        low.report(error("unsafe-link", f"the address `{address}` may not be used", span, hint))
-        return None
-    name = media_name(address, low)
-    return MediaTarget(name) if name else None
-
-
-def media_name(address: str, low: Lowering) -> str | None:
-    """Decode a reference to a file of the module, once; one that leaves the module's folder is reported."""
-    name = unquote(address).replace("\\", "/")
-    parts: list[str] = []
-    for part in name.split("/"):
-        if part == ".." and not parts:
-            parts = [".."]
-            break
-        if part == "..":
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    if name.startswith("/") or re.match(r"[A-Za-z]:", name) or parts[:1] == [".."] or not parts:
-        hint = "copy the file into the module's `media/` folder and refer to it there"
-        low.report(error("outside-module", f"`{address}` lies outside the module's folder", low.locate(address), hint))
-        return None
-    return "/".join(parts)
-
-
 def _image(node: SyntaxTreeNode, low: Lowering) -> list[Inline]:
     address = str(node.attrs.get("src", ""))
     span = low.locate(address)
@@ -197,7 +163,7 @@ def _image(node: SyntaxTreeNode, low: Lowering) -> list[Inline]:
         if name != "decorative":
             hint = suggest(name, ["decorative"], "a picture knows")
             low.report(error("unknown-option", f"a picture knows no option `{name}`", low.locate(name), hint))
-    if _SCHEME.match(address) or address.startswith("//"):
+    if SCHEME.match(address) or address.startswith("//"):
         hint = "copy the picture into `media/`: packages load nothing from other hosts"
         low.report(error("remote-media", f"the picture `{address}` lies on another host", span, hint))
         return []
@@ -209,6 +175,9 @@ def _image(node: SyntaxTreeNode, low: Lowering) -> list[Inline]:
     if not alt and not decorative:
         hint = "describe what it shows: `![a bicycle chain](…)`; if it only decorates, add `{decorative}` after it"
         low.report(error("missing-alt-text", "the picture has no alternative text", span, hint))
+    if alt and decorative:
+        hint = "leave out the one or the other: what only decorates is passed over by screen readers"
+        low.report(warning("decorative-alt", "the picture has an alternative text and is `{decorative}`", span, hint))
     return [Image(file, "" if decorative else alt, decorative, attributes.classes, span)]
 
 
@@ -227,7 +196,7 @@ def _footnote(node: SyntaxTreeNode, low: Lowering) -> list[Inline]:
 def _html(content: str, stack: list[tuple[str, Attributes, list[Inline]]], low: Lowering) -> None:
     if content.startswith("<!--"):
         return
-    tag = _TAG.match(content)
+    tag = TAG.match(content)
     name = tag["name"].lower() if tag else ""
     if not tag or (name not in INLINE_HTML and name != "br"):
         report_html(content, low)
@@ -246,21 +215,11 @@ def _html(content: str, stack: list[tuple[str, Attributes, list[Inline]]], low: 
         found = parse_attributes("{" + tag["rest"].strip().rstrip("/") + "}")
         if not found:
             report_html(content, low)
+        if len(stack) > DEEPEST:
+            message = f"this is nested deeper than {DEEPEST} levels"
+            low.report(error("nested-too-deep", message, low.locate(content), "take it apart"))
+            return
         stack.append((name, found[0] if found else EMPTY, []))
-
-
-def report_html(content: str, low: Lowering) -> None:
-    """Report HTML that is not taken over, and how to write it here."""
-    tag = _TAG.search(content)
-    name = tag["name"].lower() if tag else ""
-    shown = f"<{name}>" if name else content.strip().splitlines()[0][:40]
-    hint = HTML_HINTS.get(
-        name, "write it in Markdown; `br kbd sub sup abbr cite q mark time ruby` are the HTML taken over"
-    )
-    if tag and tag["close"]:
-        return  # its opening tag has been reported
-    span = low.locate(f"<{tag['name']}") if tag else low.locate("<")
-    low.report(error("raw-html", f"raw HTML `{shown}` is not taken over", span, hint))
 
 
 def _joined(children: list[Inline]) -> list[Inline]:

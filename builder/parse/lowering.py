@@ -12,7 +12,6 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from builder.diagnostics import Report, error
-from builder.nodes import Footnote
 from builder.source import Source, Span
 
 
@@ -35,8 +34,6 @@ class Lowering:
     """Footnote numbers by label."""
     marks: dict[str, int] = field(default_factory=dict)
     """How many marks point at a footnote, by label."""
-    notes: list[Footnote] = field(default_factory=list)
-    """Notes of the page being read."""
     lines: tuple[int, int] = (1, 1)
     """First and last line (inclusive, from 1) of the block being read."""
 
@@ -56,11 +53,12 @@ class Lowering:
         return self.source.locate(*self.lines, needle)
 
     @contextmanager
-    def within(self, node: SyntaxTreeNode) -> Iterator[None]:
-        """Take `node`'s lines as the block being read."""
+    def within(self, node: SyntaxTreeNode, since: int = 0) -> Iterator[None]:
+        """Take `node`'s lines as the block being read, and those from line `since` on, where its attributes stand."""
         outer = self.lines
         if node.map is not None:
-            self.lines = (node.map[0] + 1, max(node.map[0] + 1, node.map[1]))
+            first = node.map[0] + 1
+            self.lines = (min(since, first) if since else first, max(first, node.map[1]))
         try:
             yield
         finally:
@@ -72,6 +70,10 @@ class Lowering:
             hint = f"use letters, digits and hyphens, as in `{slugify(identifier)}`"
             self.report(error("bad-id", f"`{identifier}` can't be an id", span, hint))
             return self.free(slugify(identifier), span)
+        if is_reserved(identifier):
+            hint = f"choose another one, such as `{identifier}-page`"
+            self.report(error("bad-id", f"the player uses the id `{identifier}` itself", span, hint))
+            return self.free(identifier, span)
         first = self.ids.get(identifier)
         if first:
             message = f"the id `{identifier}` is used twice; it was given first in line {first.line}"
@@ -81,13 +83,24 @@ class Lowering:
         return identifier
 
     def free(self, wanted: str, span: Span) -> str:
-        """Take an id that nobody has, from a text that may be in use: a number is added then."""
-        identifier, number = wanted, 1
+        """Take an id that nobody has, not the documents themselves either: a number or `part` is added where needed."""
+        identifier, number = _own(wanted), 1
         while identifier in self.ids:
             number += 1
-            identifier = f"{wanted}-{number}"
+            identifier = _own(f"{wanted}-{number}")
         self.ids[identifier] = span
         return identifier
+
+
+def _own(identifier: str) -> str:
+    if re.search(r"-(title|label|stem|todo|entry)$", identifier):  # what belongs to a page or a question ends so
+        return f"{identifier}-part"
+    return f"part-{identifier}" if is_reserved(identifier) else identifier
+
+
+def is_reserved(identifier: str) -> bool:
+    """Tell whether the documents use an id themselves: landmarks of the player, parts of the booklet, footnotes."""
+    return identifier in _RESERVED or re.fullmatch(r"note(ref)?-\d+(-\d+)?", identifier) is not None
 
 
 def slugify(text: str) -> str:
@@ -99,6 +112,9 @@ def slugify(text: str) -> str:
     return slug if slug[0].isalpha() else f"part-{slug}"
 
 
+_RESERVED = frozenset(
+    ["main", "menu", "course", "course-results", "answer-key", "contents-of-this-booklet", "credits-of-this-booklet"]
+)
 _CYRILLIC = (
     "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=i к=k л=l м=m н=n о=o "
     "п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=iu я=ia"

@@ -12,14 +12,15 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from builder.diagnostics import Report, error
+from builder.diagnostics import Report, error, warning
 from builder.nodes import Inline, Metadata, Page, Text, plain_text
 from builder.parse.attributes import EMPTY, Attributes
-from builder.parse.blocks import finished, lower_blocks, lower_note, report_unused_notes
+from builder.parse.blocks import finished, lower_blocks, lower_notes, report_unused_notes
 from builder.parse.directive import directive_plugin
 from builder.parse.inlines import lower_inlines
+from builder.parse.leaves import check_options
 from builder.parse.lowering import Lowering, slugify
-from builder.parse.rules import attributes_plugin
+from builder.parse.rules import DEEPEST, attributes_plugin, limits_plugin, tasks_plugin
 from builder.source import Source
 
 
@@ -36,12 +37,14 @@ class _Parser(MarkdownIt):
 @cache
 def parser() -> MarkdownIt:
     """Give the one parser: CommonMark, GFM tables and strikethrough, footnotes, definition lists, maths, our blocks."""
-    md = _Parser("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    md = _Parser("commonmark", {"html": True, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.use(deflist_plugin)
     md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
     md.use(attributes_plugin)
+    md.use(tasks_plugin)
     md.use(directive_plugin)
+    md.use(limits_plugin)
     return md
 
 
@@ -62,8 +65,13 @@ def parse_pages(source: Source, body: str, metadata: Metadata, report: Report) -
 
 def _collect_notes(tree: SyntaxTreeNode, low: Lowering) -> None:
     for node in tree.walk():
-        if node.type == "footnote_reference":
-            low.definitions.setdefault(node.meta["label"], node)
+        if node.type != "footnote_reference":
+            continue
+        label = node.meta["label"]
+        if label in low.definitions:
+            message = f"the footnote `{label}` has a second text"
+            low.report(error("duplicate-footnote", message, low.span(node), "give it another label, or remove it"))
+        low.definitions.setdefault(label, node)
 
 
 def _cut(nodes: Sequence[SyntaxTreeNode]) -> list[tuple[SyntaxTreeNode | None, list[SyntaxTreeNode]]]:
@@ -83,11 +91,13 @@ def _page(
     title: tuple[Inline, ...] = (Text(metadata.title),)
     attributes: Attributes = EMPTY
     span = low.source.span(1)
+    seen = set(low.numbers)
     if heading is not None:
         with low.within(heading):
             title = tuple(inline for child in heading.children for inline in lower_inlines(child.children, low))
             span = low.span(heading)
-        attributes = heading.meta.get("attributes", EMPTY)
+            attributes = heading.meta.get("attributes", EMPTY)
+            check_options(attributes, set(), "a page", low)
         _check_top(heading, plain_text(title), metadata, low)
         if not plain_text(title).strip():
             low.report(error("empty-heading", "the page has no title", span, "write it after `##`"))
@@ -99,16 +109,15 @@ def _page(
         if heading is not None
         else "start"
     )
-    low.notes = []
-    seen = set(low.numbers)
     blocks = finished(lower_blocks(nodes, low), low)
     if not blocks and (heading is None or heading.tag == "h1"):
         low.ids.pop(identifier, None)
         return None
     if heading is None:
         low.ids.setdefault(identifier, span)
-    notes = tuple(lower_note(label, low) for label in list(low.numbers) if label not in seen)
-    return Page(identifier, title, blocks, notes, span)
+    if not nodes:
+        low.report(warning("empty-page", "the page has no content", span, "write its text, or remove the heading"))
+    return Page(identifier, title, blocks, lower_notes(seen, low), span)
 
 
 def _check_top(heading: SyntaxTreeNode, title: str, metadata: Metadata, low: Lowering) -> None:

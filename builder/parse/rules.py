@@ -1,15 +1,29 @@
-"""Small rules that markdown-it lacks: attributes after images, spans and headings, and lines of them before blocks."""
+"""Small rules that markdown-it lacks: attributes in braces, boxes of task lists, and limits of what can be shown."""
 
 from __future__ import annotations
+
+import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
+from builder.diagnostics import error
 from builder.parse.attributes import parse_attributes, split_attributes
 
+DEEPEST = 40
+"""How deeply blocks, or marks inside a paragraph, may be nested: recursion has an end, and so has a reader."""
+
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 (2.2) has no room for."""
+
+_BOX = re.compile(r"\[([ xX])\](\s+|$)")
 _TAKES_ATTRIBUTES = ("image", "code_inline", "link_close")
+_HOLDS_BLOCKS = frozenset(
+    ["blockquote_open", "list_item_open", "directive_open", "dd_open", "footnote_reference_open"]
+)
 
 
 def attributes_plugin(md: MarkdownIt) -> None:
@@ -18,6 +32,16 @@ def attributes_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.push("attributes", _inline_rule)
     md.block.ruler.before("fence", "attributes", _block_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     md.core.ruler.after("block", "attributes", _heading_rule)
+
+
+def tasks_plugin(md: MarkdownIt) -> None:
+    """Teach a parser the boxes of task lists; they are taken off before `[x]` could be read as a reference."""
+    md.core.ruler.after("block", "tasks", _tasks_rule)
+
+
+def limits_plugin(md: MarkdownIt) -> None:
+    """Report what is nested too deeply, and put a mark for characters that entities smuggle in."""
+    md.core.ruler.push("limits", _limits_rule)
 
 
 def _span_rule(state: StateInline, silent: bool) -> bool:
@@ -77,3 +101,44 @@ def _heading_rule(state: StateCore) -> None:
             if split:
                 inline.content, attributes = split
                 opening.meta = {"attributes": attributes}
+
+
+def _tasks_rule(state: StateCore) -> None:
+    for item, opening, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if item.type == "list_item_open" and opening.type == "paragraph_open":
+            box = _BOX.match(inline.content)
+            if box:
+                item.meta = {"checked": box[1] != " "}
+                inline.content = inline.content[box.end() :]
+
+
+def _limits_rule(state: StateCore) -> None:
+    for token in state.tokens:
+        _clean(token)
+        if token.type in _HOLDS_BLOCKS and token.level >= DEEPEST - 1:
+            _too_deep(state, token)
+        if token.children and not _fits(token.children, 0):
+            _too_deep(state, token)
+            token.children = [Token("text", "", 0, content=token.content)]
+
+
+def _fits(tokens: list[Token], depth: int) -> bool:
+    for token in tokens:
+        _clean(token)
+        depth += token.nesting
+        if depth > DEEPEST or not _fits(token.children or [], depth + 1):
+            return False
+    return True
+
+
+def _clean(token: Token) -> None:
+    token.content = INVISIBLE.sub("\ufffd", token.content)
+    for name, value in token.attrs.items():
+        token.attrs[name] = INVISIBLE.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+def _too_deep(state: StateCore, token: Token) -> None:
+    line = state.env.get("line", 0) + (token.map[0] if token.map else 0) + 1
+    message = f"this is nested deeper than {DEEPEST} levels"
+    hint = "take it apart: readers lose their way far earlier"
+    state.env["report"](error("nested-too-deep", message, state.env["source"].span(line), hint))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from builder.diagnostics import Report, error
 from builder.nodes import Block, Directive, List, ListItem, Question, Quote, plain_text
 from builder.questions.base import KEYS, Interaction, MatchSet, QuestionType
-from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_flag
+from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Choice(Question):
 def parse(directive: Directive, report: Report) -> Choice | None:
     """Read stem, task list and feedback quotes."""
     parts = take_apart(directive, report)
-    stem, options = last_of(parts.stem, List)
+    stem, options = last_of(parts.stem, List, report)
     if not isinstance(options, List) or not any(item.checked is not None for item in options.items):
         hint = "write the options as a list: `- [x] right` and `- [ ] wrong`"
         no_answer(directive, "it has no options", hint, report)
@@ -58,7 +58,7 @@ def parse(directive: Directive, report: Report) -> Choice | None:
             report(error("empty-option", "the option has no text", item.span, "write it after the box"))
     parts.stem = list(stem)
     if right < 2:
-        unused_flag(directive, "partial", report)
+        unused_option(directive, "partial", report, "a choice with one right option")
     fields = shared_fields(directive, parts, report)
     return Choice(stem=stem, options=made, several=right > 1, **fields)  # type: ignore[arg-type]
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from builder.diagnostics import Report, error
 from builder.nodes import Directive, Inline, Question, Table, plain_text
 from builder.questions.base import KEYS, Interaction, MatchPairs, QuestionType
-from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_flag
+from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Match(Question):
 def parse(directive: Directive, report: Report) -> Match | None:
     """Read the stem and the table: prompt on the left, partner on the right, distractors beside an empty cell."""
     parts = take_apart(directive, report)
-    stem, table = last_of(parts.stem, Table)
+    stem, table = last_of(parts.stem, Table, report)
     if not isinstance(table, Table) or len(table.header) != 2 or not table.rows:
         hint = "write a table with two columns and a header row: `| prompt | partner |`"
         no_answer(directive, "its pairs are not written as a two-column table", hint, report)
@@ -45,12 +45,13 @@ def parse(directive: Directive, report: Report) -> Match | None:
     targets: dict[str, Item] = {}
     correct: list[str] = []
     for (left, right), span in zip(table.rows, table.row_spans[1:], strict=True):
+        name = plain_text(left).strip()
         if not plain_text(right).strip():
-            hint = "write the partner in the right cell"
-            no_answer(directive, f"`{plain_text(left).strip()}` has no partner", hint, report, span)
+            hint = "write the partner in the right cell, or remove the row"
+            no_answer(directive, f"`{name}` has no partner" if name else "a row is empty", hint, report, span)
             continue
         target = targets.setdefault(plain_text(right).strip(), Item(KEYS[len(targets) % len(KEYS)], right))
-        if plain_text(left).strip():
+        if name:
             prompts.append(Item(KEYS[len(prompts) % len(KEYS)], left))
             correct.append(target.key)
     if max(len(prompts), len(targets)) > len(KEYS):
@@ -58,7 +59,7 @@ def parse(directive: Directive, report: Report) -> Match | None:
         return None
     if len(prompts) < 2 or len(targets) < 2:
         no_answer(directive, "there is nothing to choose between", "write at least two pairs", report)
-    unused_flag(directive, "shuffle", report)
+    unused_option(directive, "shuffle", report)
     parts.stem = list(stem)
     fields = shared_fields(directive, parts, report)
     return Match(

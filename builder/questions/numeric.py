@@ -9,7 +9,7 @@ from typing import ClassVar
 from builder.diagnostics import Report
 from builder.nodes import Directive, Question
 from builder.questions.base import Interaction, QuestionType, WithinRange
-from builder.questions.shared import no_answer, plain_number, shared_fields, take_apart, unused_flag
+from builder.questions.shared import no_answer, plain_number, shared_fields, take_apart, unused_option
 
 OPTIONS = frozenset({"answer", "tolerance", "unit", "from", "to"})
 
@@ -31,13 +31,15 @@ def parse(directive: Directive, report: Report) -> Numeric | None:
     """Read the stem and the answer: `answer=` with `tolerance=`, or `from=` and `to=`."""
     parts = take_apart(directive, report)
     bounds = _bounds(directive)
-    if bounds is None:
+    if isinstance(bounds, str):
         hint = "write `{answer=15 tolerance=1}` or `{from=10 to=20}`, with plain numbers"
-        no_answer(directive, "its answer is no number", hint, report)
+        no_answer(directive, bounds, hint, report)
+    if not directive.option("answer"):
+        unused_option(directive, "tolerance", report, "a range")
     for name in ("shuffle", "partial"):
-        unused_flag(directive, name, report)
+        unused_option(directive, name, report)
     fields = shared_fields(directive, parts, report, OPTIONS)
-    if bounds is None:
+    if isinstance(bounds, str):
         return None
     return Numeric(
         stem=tuple(parts.stem), answer=directive.option("answer"), low=bounds[0], high=bounds[1],
@@ -45,19 +47,28 @@ def parse(directive: Directive, report: Report) -> Numeric | None:
     )  # fmt: skip
 
 
-def _bounds(directive: Directive) -> tuple[float, float] | None:
-    """Give the inclusive range, reckoned in decimals: 0.5 ± 0.01 has to take 0.51 in."""
-    answer, tolerance = directive.option("answer"), directive.option("tolerance", "0")
-    low, high = directive.option("from"), directive.option("to")
-    if answer and not low and not high:
-        middle, around = _decimal(answer), _decimal(tolerance)
-        if middle is None or around is None or around < 0:
-            return None
-        return float(middle - around), float(middle + around)
-    first, last = _decimal(low), _decimal(high)
-    if answer or first is None or last is None or first > last:
-        return None
-    return float(first), float(last)
+def _bounds(directive: Directive) -> tuple[float, float] | str:
+    """Give the inclusive range, reckoned in decimals since 0.5 ± 0.01 has to take 0.51 in; or what is wrong."""
+    numbers: dict[str, Decimal] = {}
+    for name in ("answer", "tolerance", "from", "to"):
+        written = directive.option(name)
+        if written:
+            number = _decimal(written)
+            if number is None:
+                return f"`{name}={written}` is no plain number"
+            numbers[name] = number
+    if "answer" in numbers and ("from" in numbers or "to" in numbers):
+        return "it has both an answer and a range"
+    if "answer" in numbers:
+        around = numbers.get("tolerance", Decimal(0))
+        if around < 0:
+            return "its tolerance is below 0"
+        return float(numbers["answer"] - around), float(numbers["answer"] + around)
+    if "from" not in numbers or "to" not in numbers:
+        return "it does not say which number is right"
+    if numbers["from"] > numbers["to"]:
+        return f"its range ends at {directive.option('to')}, before it begins at {directive.option('from')}"
+    return float(numbers["from"]), float(numbers["to"])
 
 
 def _decimal(text: str) -> Decimal | None:

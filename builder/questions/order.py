@@ -8,7 +8,7 @@ from typing import ClassVar
 from builder.diagnostics import Report, error
 from builder.nodes import Block, Directive, List, Question, plain_text
 from builder.questions.base import KEYS, Interaction, MatchOrder, QuestionType
-from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_flag
+from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Order(Question):
 def parse(directive: Directive, report: Report) -> Order | None:
     """Read the stem and the numbered list."""
     parts = take_apart(directive, report)
-    stem, listed = last_of(parts.stem, List)
+    stem, listed = last_of(parts.stem, List, report)
     if not isinstance(listed, List) or not listed.ordered or len(listed.items) < 2:
         hint = "write at least two items as a numbered list, in the right order"
         no_answer(directive, "it has nothing to put in order", hint, report)
@@ -42,7 +42,7 @@ def parse(directive: Directive, report: Report) -> Order | None:
     for item in listed.items:
         if not plain_text(item.blocks).strip():
             report(error("empty-option", "the item has no text", item.span, "write it after the number"))
-    unused_flag(directive, "shuffle", report)
+    unused_option(directive, "shuffle", report)
     parts.stem = list(stem)
     fields = shared_fields(directive, parts, report)
     items = tuple(OrderItem(KEYS[index], item.blocks) for index, item in enumerate(listed.items))

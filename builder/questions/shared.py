@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Report, error, suggest, warning
@@ -56,7 +56,10 @@ def take_apart(directive: Directive, report: Report) -> Parts:
 def _feedback(block: Directive, inner: tuple[Block, ...], parts: Parts, report: Report) -> None:
     result = plain_text(block.title).strip()
     known = ("correct", "partial", "incorrect")
-    if result not in known:
+    if not result:
+        hint = "write `::: feedback correct`, `::: feedback partial` or `::: feedback incorrect`"
+        report(error("bad-feedback", "this feedback does not say for which result it is", block.span, hint))
+    elif result not in known:
         hint = suggest(result, known, "write `::: feedback` and one of")
         report(error("bad-feedback", f"feedback is told by result, not by `{result}`", block.span, hint))
     elif result in parts.feedback:
@@ -84,7 +87,7 @@ def shared_fields(
         report(error("empty-question", "the question asks nothing", directive.span, "write the question first"))
     return {
         "id": directive.id,
-        "points": number(directive, "points", 1, report, lambda value: 0 < value <= 1000),
+        "points": _points(directive, report),
         "objectives": tuple(directive.option("objective").replace(",", " ").split()),
         "attempts": _attempts(directive, report),
         "shuffle": flag(directive, "shuffle", report),
@@ -97,19 +100,14 @@ def shared_fields(
     }
 
 
-def number(
-    directive: Directive, name: str, default: float, report: Report, fits: Callable[[float], bool] = lambda value: True
-) -> float:
-    """Read a numeric option; a decimal comma is read as well."""
-    written = directive.option(name)
-    if not written:
-        return default
+def _points(directive: Directive, report: Report) -> float:
+    """Read the points, 1 if nothing is said; a decimal comma is read as well."""
+    written = directive.option("points", "1")
     value = plain_number(written)
-    if value is None or not fits(value):
-        report(
-            error("bad-option", f"`{name}={written}` is no fit number", directive.span, f"write a number: `{name}=1`")
-        )
-        return default
+    if value is None or not 0 < value <= 1000:
+        message = f"`points={written}` is no number above 0 and up to 1000"
+        report(error("bad-option", message, directive.span, "write a number: `points=1`"))
+        return 1
     return int(value) if value == int(value) else value
 
 
@@ -138,12 +136,11 @@ def _attempts(directive: Directive, report: Report) -> int | None:
     return None
 
 
-def unused_flag(directive: Directive, name: str, report: Report) -> None:
-    """Report an option that would change nothing for this kind."""
+def unused_option(directive: Directive, name: str, report: Report, where: str = "") -> None:
+    """Report an option that would change nothing for this kind, or for this question of it."""
     if directive.option(name):
-        report(
-            warning("idle-option", f"`{name}` changes nothing for `{directive.name}`", directive.span, "leave it out")
-        )
+        message = f"`{name}` changes nothing for {where or f'`{directive.name}`'}"
+        report(warning("idle-option", message, directive.span, "leave it out"))
 
 
 def no_answer(directive: Directive, message: str, hint: str, report: Report, span: Span | None = None) -> None:
@@ -152,9 +149,20 @@ def no_answer(directive: Directive, message: str, hint: str, report: Report, spa
     report(error("no-right-answer", f"{name}: {message}", span or directive.span, hint))
 
 
-def last_of(blocks: Sequence[Block], kind: type) -> tuple[tuple[Block, ...], Block | None]:
-    """Part a stem from the last block of a kind, which holds the answers."""
+def last_of(
+    blocks: Sequence[Block], kind: type, report: Report | None = None
+) -> tuple[tuple[Block, ...], Block | None]:
+    """Part a stem from the last block of a kind, which holds the answers.
+
+    Text below the answers is reported: it would be shown above them.
+    """
     for index in range(len(blocks) - 1, -1, -1):
-        if isinstance(blocks[index], kind):
-            return (*blocks[:index], *blocks[index + 1 :]), blocks[index]
+        if not isinstance(blocks[index], kind):
+            continue
+        if report and index + 1 < len(blocks):
+            span = getattr(blocks[index + 1], "span", None)
+            hint = "put it before the answers, or into `::: solution`"
+            if span:
+                report(warning("text-after-answers", "this text is shown before the answers, not after", span, hint))
+        return (*blocks[:index], *blocks[index + 1 :]), blocks[index]
     return tuple(blocks), None

@@ -8,7 +8,7 @@ from typing import ClassVar
 from builder.diagnostics import Report, error, warning
 from builder.nodes import Code, Directive, List, Paragraph, Question, Text, plain_text
 from builder.questions.base import Interaction, MatchText, QuestionType
-from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_flag
+from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_option
 
 OPTIONS = frozenset({"case"})
 
@@ -27,7 +27,7 @@ class TextEntry(Question):
 def parse(directive: Directive, report: Report) -> TextEntry | None:
     """Read the stem and the list of accepted answers."""
     parts = take_apart(directive, report)
-    stem, answers = last_of(parts.stem, List)
+    stem, answers = last_of(parts.stem, List, report)
     accepted: list[str] = []
     if isinstance(answers, List):
         for item in answers.items:
@@ -43,7 +43,8 @@ def parse(directive: Directive, report: Report) -> TextEntry | None:
                     isinstance(b, Paragraph) and any(isinstance(c, Code) for c in b.children) for b in item.blocks
                 )
                 message = f"the accepted answer is compared as plain text: {text}"
-                hint = "leave the back quotes out" if code else "leave the formatting out"
+                marks = "the back quotes" if code else "the formatting"
+                hint = rf"leave {marks} out; for the character itself write a backslash before it: `\*`"
                 report(warning("markup-in-answer", message, item.span, hint))
             accepted.append(text)
     if not accepted:
@@ -57,7 +58,7 @@ def parse(directive: Directive, report: Report) -> TextEntry | None:
             )
         )
     for name in ("shuffle", "partial"):
-        unused_flag(directive, name, report)
+        unused_option(directive, name, report)
     parts.stem = list(stem)
     fields = shared_fields(directive, parts, report, OPTIONS)
     return TextEntry(stem=stem, accepted=tuple(accepted), case_sensitive=case == "sensitive", **fields)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from typing import ClassVar
 from builder.diagnostics import Report
 from builder.nodes import Directive, Question
 from builder.questions.base import Interaction, MatchSet, QuestionType
-from builder.questions.shared import no_answer, shared_fields, take_apart, unused_flag
+from builder.questions.shared import no_answer, shared_fields, take_apart, unused_option
 
 OPTIONS = frozenset({"answer"})
 
@@ -31,7 +31,7 @@ def parse(directive: Directive, report: Report) -> TrueFalse | None:
             directive, "it does not say which answer is right", "write `{answer=true}` or `{answer=false}`", report
         )
     for name in ("shuffle", "partial"):
-        unused_flag(directive, name, report)
+        unused_option(directive, name, report)
     fields = shared_fields(directive, parts, report, OPTIONS)
     return TrueFalse(stem=tuple(parts.stem), answer=written == "true", **fields)  # type: ignore[arg-type]
 

@@ -19,6 +19,7 @@ from builder.nodes import (
     LineBreak,
     Link,
     Math,
+    MediaTarget,
     Metadata,
     Paragraph,
     Styled,
@@ -27,7 +28,8 @@ from builder.nodes import (
     plain_text,
 )
 from builder.render import Links
-from builder.render.markup import element, mathml
+from builder.render.formulas import mathml, set_in_html
+from builder.render.markup import element
 from builder.render.words import direction, fill
 
 
@@ -87,6 +89,8 @@ def _styled(styled: Styled, rendering: Rendering) -> Markup:
 def _link(link: Link, rendering: Rendering) -> Markup:
     content = render_inlines(link.children, rendering)
     href = rendering.links.href(link.target)
+    if isinstance(link.target, MediaTarget) and href is None:  # a file, on paper: its name tells what to ask for
+        return content + Markup(' <span class="file-name">({})</span>').format(link.target.name.rpartition("/")[2])
     if href is None:
         return content  # another module that this product does not hold
     outside = isinstance(link.target, WebTarget)
@@ -102,11 +106,6 @@ def image_element(image: Image, rendering: Rendering) -> Markup:
     """Write a picture; a decorative one has an empty text alternative."""
     address = rendering.links.media.get(image.name, image.name)
     classes = " ".join(image.classes)
-    if image.decorative and rendering.medium == "print":
-        # WeasyPrint tags an <img> without text as a Figure without Alt; a generated image is an artefact.
-        return Markup('<span class="decorative {}" style="content: url({})"></span>').format(
-            classes, f"'{address}'".replace("\\", "")
-        )
     width, height = (str(side) for side in rendering.sizes.get(image.name, ("", "")))
     lazy = "lazy" if rendering.medium == "screen" else ""
     written = element("img", src=address, class_=classes, width=width, height=height, loading=lazy)
@@ -141,6 +140,5 @@ def _flattened(blocks: Sequence[Block], rendering: Rendering) -> Markup:
 def math(tex: str, rendering: Rendering, *, display: bool) -> Markup:
     """Write a TeX formula."""
     if rendering.medium == "print":
-        # WeasyPrint lays out no MathML: the formula's text stands for it.
-        return element("span", escape(tex), class_="math display" if display else "math")
+        return element("span", Markup(set_in_html(tex, display)), class_="math display" if display else "math")
     return Markup(mathml(tex, display))

@@ -6,12 +6,13 @@ A target adds its manifest and chooses the connection; it changes nothing of wha
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import rcssmin
+import rjsmin
 from markupsafe import Markup
 
 from builder.diagnostics import BuildError, Report
@@ -31,8 +32,6 @@ BEFORE = ("score", "state", "results", "session", "lms/local")
 """Scripts before the connection. An LMS build has the local one too: without an LMS it runs stand-alone."""
 AFTER = ("page/elements", "page/ordering", "page/questions", "page/saving", "player")
 
-_TRAILING = re.compile(r"^([^'\"`/]*?)\s+// .*$")
-
 
 def site(
     module: Module,
@@ -49,7 +48,7 @@ def site(
     media = media_addresses(module)
     files: dict[str, Content] = {
         "index.html": _page(module, context, media, dict(parameters)).encode(),
-        "player/style.css": (theme_css(context.brand) + _styles(context.templates)).encode(),
+        "player/style.css": _styles(context.templates, theme_css(context.brand)).encode(),
         "player/player.js": _script(context.templates, connection).encode(),
     }
     for path in _fonts(context.templates):
@@ -112,9 +111,9 @@ def script_json(value: Mapping[str, Any]) -> Markup:
 
 
 @lru_cache(maxsize=8)
-def _styles(folders: tuple[Path, ...]) -> str:
-    joined = "\n".join(_found(folders, f"styles/{name}.css").read_text(encoding="utf-8") for name in STYLES)
-    return without_comments(joined)
+def _styles(folders: tuple[Path, ...], theme: str) -> str:
+    texts = [_found(folders, f"styles/{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    return str(rcssmin.cssmin("\n".join((theme, *texts)))) + "\n"
 
 
 @lru_cache(maxsize=8)
@@ -122,26 +121,7 @@ def _script(folders: tuple[Path, ...], connection: str) -> str:
     own = {"local": (), "scorm12": ("lms/scorm", "lms/scorm12"), "scorm2004": ("lms/scorm", "lms/scorm2004")}
     names = (*BEFORE, *own.get(connection, (f"lms/{connection}",)), *AFTER)
     texts = [_found(folders, f"runtime/{name}.js").read_text(encoding="utf-8") for name in names]
-    return without_comments("\n".join(texts))
-
-
-def without_comments(text: str) -> str:
-    """Drop comments, blank lines and indentation from a script or style sheet.
-
-    By line, without reading the language: a comment counts where it begins a line, and a `// …` at the end of a line
-    where nothing before it could open a string or a pattern. So strings are safe, as long as none runs over several
-    lines; ours don't.
-    """
-    kept: list[str] = []
-    inside = False
-    for line in map(str.strip, text.split("\n")):
-        if inside or line.startswith("/*"):
-            _, end, rest = line.partition("*/")
-            inside, line = not end, rest.lstrip()
-        line = _TRAILING.sub(r"\1", line)
-        if line and not line.startswith("//"):
-            kept.append(line)
-    return "\n".join(kept) + "\n"
+    return str(rjsmin.jsmin("\n".join(texts))) + "\n"
 
 
 def _fonts(folders: tuple[Path, ...]) -> tuple[Path, ...]:

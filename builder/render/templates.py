@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import traceback
 from functools import lru_cache
 from pathlib import Path
 
 import jinja2
 
-from builder.installed import product_templates
+from builder.diagnostics import Diagnostic, error
 from builder.nodes import Paragraph, plain_text
+from builder.places import product_templates
 from builder.render.words import count, direction, fill, number_words, strings
+from builder.source import Span
 
-__all__ = ["environment", "product_templates", "strings"]
+__all__ = ["broken_template", "environment", "product_templates", "strings"]
 
 
 @lru_cache(maxsize=8)
@@ -32,3 +35,27 @@ def environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     made.filters["plain"] = plain_text
     made.tests["paragraph"] = lambda node: isinstance(node, Paragraph)
     return made
+
+
+def broken_template(problem: Exception, folders: tuple[Path, ...]) -> Diagnostic | None:
+    """Say where a template failed; None where the mistake is not in a template.
+
+    Jinja names file and line itself for bad syntax; for what fails while it is filled in, the traceback does.
+    """
+    if isinstance(problem, jinja2.TemplateSyntaxError):
+        return _at(problem.filename or "", problem.lineno, problem.message or "bad syntax", folders)
+    if isinstance(problem, jinja2.TemplateNotFound):
+        return None
+    for frame in reversed(traceback.extract_tb(problem.__traceback__)):
+        found = _at(frame.filename, frame.lineno or 1, str(problem), folders)
+        if found is not None:
+            return found
+    return None
+
+
+def _at(file: str, line: int, words: str, folders: tuple[Path, ...]) -> Diagnostic | None:
+    for folder in folders:
+        if Path(file).is_relative_to(folder):
+            span = Span(f"templates/{Path(file).relative_to(folder).as_posix()}", line)
+            return error("broken-template", f"the template can't be used: {words}", span, "mend it, or take it away")
+    return None

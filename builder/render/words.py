@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from builder.diagnostics import BuildError
+
 _RELATED = {"no": "nb", "nn": "nb"}
 """Languages whose readers are served well by another file."""
 
@@ -46,7 +48,10 @@ def _read(tag: str, folders: tuple[Path, ...]) -> dict[str, str]:
     for folder in reversed(folders):
         path = folder / "strings" / f"{tag}.json"
         if path.is_file():
-            words |= json.loads(path.read_text(encoding="utf-8"))
+            try:
+                words |= json.loads(path.read_text(encoding="utf-8"))
+            except ValueError as problem:
+                raise BuildError(f"{path}: can't be read: {problem}") from problem
     return words
 
 

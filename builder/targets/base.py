@@ -21,7 +21,7 @@ class Target:
     extension: str
     render: Callable[[Module, RenderContext, Report], Package]
     upload: str = ""
-    """How to use the product, one paragraph for the start page of `output/`."""
+    """How to use the product, for the start page of `output/`: lines, of which `Moodle: …` is for Moodle alone."""
     prepare: Callable[[RenderContext], None] | None = None
     """Loads what is slow to load, once, before the work is shared out among processes; None where nothing is."""
     unpacked: bool = False

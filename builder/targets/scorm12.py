@@ -49,14 +49,14 @@ SCORM12 = Target(
     extension="zip",
     render=render,
     upload=(
-        "Upload the zip as it is; do not unpack it. "
+        "Upload the zip as it is; do not unpack it.\n"
         "Moodle: add an activity of the type SCORM package, drop the zip in, set the grading method to “Highest "
         "grade”, and under Activity completion require the status “Passed” (“Completed” where the module asks no "
-        "questions). "
-        "ILIAS: add a SCORM learning module, choose SCORM 1.2 and upload; "
-        "take learning progress from the object itself. "
-        "SCORM Cloud: Add Content, Import a SCORM package; a good place to try it first. "
-        "SuccessFactors: import it with Import Content and let the content decide on completion. "
+        "questions).\n"
+        "ILIAS: add a SCORM learning module, choose SCORM 1.2 and upload; take learning progress from the object "
+        "itself.\n"
+        "SCORM Cloud: Add Content, Import a SCORM package; a good place to try it first.\n"
+        "SuccessFactors: import it with Import Content and let the content decide on completion.\n"
         "To publish a corrected edition, replace the file in the same activity: the identifiers stay, so learners go "
         "on where they were."
     ),

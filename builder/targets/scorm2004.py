@@ -86,11 +86,12 @@ SCORM2004 = Target(
     extension="zip",
     render=render,
     upload=(
-        "Upload the zip as it is; do not unpack it. Take it where the LMS supports SCORM 2004 in full, such as SCORM "
-        "Cloud (Add Content, Import a SCORM package) and SuccessFactors (Import Content; completion is set by the "
-        "content). ILIAS: add a SCORM learning module and choose SCORM 2004; it follows the 3rd edition, so build with "
-        "`standard: 2004-3rd` in the header. Moodle plays it, yet knows 1.2 better: prefer the SCORM 1.2 package "
-        "there. "
+        "Upload the zip as it is; do not unpack it. Take it where the LMS supports SCORM 2004 in full.\n"
+        "SCORM Cloud: Add Content, Import a SCORM package.\n"
+        "SuccessFactors: import it with Import Content and let the content decide on completion.\n"
+        "ILIAS: add a SCORM learning module and choose SCORM 2004; it follows the 3rd edition, so build with "
+        "`standard: 2004-3rd` in the module's header.\n"
+        "Moodle: plays it, yet knows 1.2 better; prefer the SCORM 1.2 package there.\n"
         "To publish a corrected edition, replace the file in the same activity or course: the identifiers stay, so "
         "learners go on where they were."
     ),

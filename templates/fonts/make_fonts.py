@@ -70,7 +70,7 @@ def lend_slanted(italic: TTFont, upright: TTFont, characters: str) -> None:
             if table.isUnicode():
                 table.cmap[code] = name
     italic.setGlyphOrder(italic["glyf"].glyphOrder)
-    for name in italic["glyf"].keys():
+    for name in italic.getGlyphOrder():
         if name.startswith("slanted"):
             italic["glyf"][name].recalcBounds(italic["glyf"])
             italic["hmtx"][name] = (italic["hmtx"][name][0], getattr(italic["glyf"][name], "xMin", 0))

@@ -120,7 +120,7 @@
     }
 
     function firstControl(item) {
-      return item.fields.querySelector('input:checked') || item.fields.querySelector('input, .order button, select');
+      return item.fields.querySelector('input:checked') || item.fields.querySelector('input, .order button, .pair select');
     }
 
     function drawQuestion(item) {

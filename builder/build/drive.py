@@ -1,0 +1,175 @@
+"""One build from end to end: bring the record up to date, plan the jobs, run those with something to do."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.build.folder import occupied, remove
+from builder.build.outcome import Outcome, Progress, State, holds_back
+from builder.build.survey import Survey, chosen, survey
+from builder.cache import JobRecord, Product, Record, digest, is_untouched, load, save
+from builder.diagnostics import Diagnostic, in_order
+
+if TYPE_CHECKING:
+    from builder.build.jobs import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a build is asked for."""
+
+    root: Path
+    output: Path
+    modules: tuple[str, ...] = ()
+    """Slugs; all if empty."""
+    targets: tuple[str, ...] = ()
+    """Names of targets; all if empty."""
+    processes: int = 1
+    strict: bool = False
+    """Whether a warning holds a product back as an error does."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What came of a build."""
+
+    outcomes: tuple[Outcome, ...]
+    """In the order of the catalogue, then of the targets, whatever the number of processes."""
+    diagnostics: tuple[Diagnostic, ...]
+    failures: tuple[str, ...]
+    """What the disk or the system refused, each once."""
+    removed: tuple[str, ...]
+    """Products of modules that are no longer there."""
+    record: Record
+
+
+def build(order: Order, progress: Progress, notice: Callable[[str], None], *, as_done: bool = False) -> BuildResult:
+    """Build what has changed.
+
+    `progress` is told of every job that ran, in order or `as_done`; `notice` of anything that makes the reader wait.
+    Raises BuildError for names that are not known and for a disk that refuses.
+    """
+    with occupied(order.output, notice) as lock:
+        before = load(order.output)
+        state = survey(order.root, copy.deepcopy(before))
+        record = state.record
+        if record.shared != before.shared or not record.targets:
+            record.targets = _table()
+        slugs = chosen(order.modules, record.order, "module")
+        targets = chosen(order.targets, record.targets, "target")
+        try:
+            plan = _plan(order, state, slugs, targets)
+            outcomes = _run(order, state, plan, _Reporting(progress, as_done, lock))
+            removed = _clear(record, order.output)
+        finally:
+            if record != before:
+                save(record, order.output)
+    said = [one for slug in slugs for one in record.modules[slug].diagnostics]
+    said += [one for outcome in outcomes for one in outcome.diagnostics]
+    failures = tuple(dict.fromkeys(outcome.failure for outcome in outcomes if outcome.failure))
+    return BuildResult(tuple(outcomes), tuple(in_order([*record.diagnostics, *said])), failures, removed, record)
+
+
+def _table() -> tuple[str, ...]:
+    from builder.targets import TARGETS
+
+    return tuple(TARGETS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reporting:
+    progress: Progress
+    as_done: bool
+    lock: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A job with what is known of it before it runs."""
+
+    slug: str
+    target: str
+    fingerprint: str
+    outcome: Outcome | None
+    """None where the job has to run."""
+    former: Product | None
+    """What an earlier build left, if it is still there as it was written."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.slug}.{self.target}"
+
+
+def _plan(order: Order, state: Survey, slugs: Sequence[str], targets: Sequence[str]) -> list[_Planned]:
+    record, plan = state.record, []
+    titles = digest(part for slug in record.order for part in (slug, record.modules[slug].title))
+    for slug in slugs:
+        module = record.modules[slug]
+        held = holds_back([*record.diagnostics, *module.diagnostics], order.strict)
+        for target in targets:
+            fingerprint = digest([record.shared, module.digest, titles, target])
+            known = record.jobs.get(f"{slug}.{target}")
+            former = known.product if known and is_untouched(known.product, order.output) else None
+            outcome = None
+            if held:
+                outcome = Outcome(slug, target, State.HELD, former)
+            elif former and known and known.fingerprint == fingerprint:
+                outcome = Outcome(slug, target, State.UNCHANGED, former, known.diagnostics)
+            plan.append(_Planned(slug, target, fingerprint, outcome, former))
+    return plan
+
+
+def _run(order: Order, state: Survey, plan: Sequence[_Planned], reporting: _Reporting) -> list[Outcome]:
+    """Run what has to run; finished jobs are entered at once, so that a stopped build has not worked in vain."""
+    to_run = {planned.name: planned for planned in plan if planned.outcome is None}
+    made: dict[str, Outcome] = {}
+
+    def finished(outcome: Outcome, done: int, total: int) -> None:
+        planned = to_run[outcome.name]
+        if outcome.state is State.WRITTEN and outcome.product is not None:
+            entry = JobRecord(planned.fingerprint, outcome.product, outcome.diagnostics)
+            state.record.jobs[outcome.name] = entry
+        else:
+            outcome = replace(outcome, product=planned.former)
+        made[outcome.name] = outcome
+        reporting.progress(outcome, done, total)
+
+    if to_run:
+        from builder.build.jobs import run_jobs
+
+        jobs = _jobs(order, state, list(to_run.values()))
+        run_jobs(jobs, order.processes, lock=reporting.lock, progress=finished, as_done=reporting.as_done)
+    return [planned.outcome or made[planned.name] for planned in plan]
+
+
+def _jobs(order: Order, state: Survey, to_run: Sequence[_Planned]) -> list[Job]:
+    from builder.build.jobs import Job
+    from builder.render import CatalogueEntry
+
+    known = state.record.modules
+    entries = tuple(CatalogueEntry(slug, known[slug].title) for slug in state.record.order if known[slug].outline)
+    context = replace(state.project().render_context({}), neighbours=entries)
+    jobs = []
+    for planned in to_run:
+        module = state.read(planned.slug)
+        if module is not None:  # else it has errors, and was held back
+            jobs.append(Job(module, planned.target, context, order.output, order.strict))
+    return jobs
+
+
+def _clear(record: Record, output: Path) -> tuple[str, ...]:
+    """Remove products of modules that are gone, lest somebody uploads them; what another hand changed stays."""
+    removed = []
+    for name, job in list(record.jobs.items()):
+        if name.rpartition(".")[0] not in record.modules:
+            if is_untouched(job.product, output):
+                remove(output / job.product.name)
+                removed.append(job.product.name)
+                if job.product.folder:
+                    remove(output / job.product.folder)
+            del record.jobs[name]
+    return tuple(sorted(removed))

@@ -1,0 +1,49 @@
+"""Where things lie: a project, the product's own files, the libraries it uses. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder.diagnostics import BuildError
+
+PACKAGE = Path(__file__).resolve().parent
+MODULES = "modules"
+CATALOGUE = "catalogue.yaml"
+
+
+def find_root(start: Path) -> Path:
+    """Walk up from `start` to the folder that holds `modules/`; raises BuildError where there is none."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / MODULES).is_dir():
+            return folder
+    raise BuildError(f"{start}: no folder `{MODULES}/` here or above; go to your project, or name it with --project")
+
+
+def product_templates() -> Path:
+    """Find the product's own templates: inside the installed package, or beside it in a clone.
+
+    Raises BuildError where neither is there.
+    """
+    for folder in (PACKAGE / "templates", PACKAGE.parent / "templates"):
+        if (folder / "screen.html.j2").is_file():
+            return folder
+    raise BuildError(f"{PACKAGE}: the product's templates are missing; install the package again")
+
+
+def versions() -> Iterator[str]:
+    """Give Python's version, then name and version of every library on the path.
+
+    They are read off the names of `*.dist-info` folders: `importlib.metadata` says the same and costs as much time as
+    all else a build with nothing to do needs.
+    """
+    yield sys.version
+    found: set[str] = set()
+    for place in sys.path:
+        try:
+            found.update(name for name in os.listdir(place or ".") if name.endswith(".dist-info"))
+        except OSError:
+            continue  # a zip, or a folder that is not there
+    yield from sorted(found)

@@ -1,0 +1,89 @@
+"""What the layout engine says while it works, as diagnostics that point at the module."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from builder.diagnostics import Diagnostic, Report, warning
+from builder.nodes import Image, Module, walk
+from builder.source import Span
+from builder.targets.pdf_media import BASE, picture_addresses
+
+_MISSING = re.compile(r"\(U\+([0-9A-F]{4,6})\)$")
+_PICTURE = re.compile(r"Failed to load (?:image|inline SVG)[^']*'?([^']*)'?", re.I)
+_ANCHOR = re.compile(r"No anchor #(\S+) for internal URI reference")
+
+
+class Listener(logging.Handler):
+    """Keeps the engine's messages in order, each once."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: dict[str, None] = {}
+
+    def missing(self) -> str:
+        """Give the characters that no font has."""
+        return "".join(chr(int(match[1], 16)) for match in map(_MISSING.search, self.said) if match)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.said.setdefault(record.getMessage())
+
+
+@contextmanager
+def listening(module: Module, report: Report) -> Iterator[Listener]:
+    """Report what concerns the author of what the engine says inside the `with` block; the rest is noise of styles."""
+    logger = logging.getLogger("weasyprint")
+    listener = Listener()
+    passed_on, logger.propagate = logger.propagate, False
+    logger.addHandler(listener)
+    try:
+        yield listener
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = passed_on
+    for message in listener.said:
+        found = _diagnostic(message, module)
+        if found is not None:
+            report(found)
+
+
+def _diagnostic(message: str, module: Module) -> Diagnostic | None:
+    if match := _MISSING.search(message):
+        return _missing_glyph(chr(int(match[1], 16)), module)
+    if match := _ANCHOR.search(message):
+        what = f"the printed document has no place `#{match[1]}` that a link could lead to"
+        return warning("unknown-anchor", what, Span(module.source, 1))
+    if message.startswith("Failed to load image"):
+        for name, address in picture_addresses(module).items():
+            if BASE + address in message:
+                reason = message.rpartition(": ")[2]
+                return warning("picture-not-printed", f"`{name}` can't be printed: {reason}", _place(name, module))
+        return warning("picture-not-printed", f"a picture can't be printed: {message}", Span(module.source, 1))
+    return None
+
+
+def _place(name: str, module: Module) -> Span:
+    pictures = (node for node in walk(module.pages) if isinstance(node, Image) and node.name == name)
+    return next((picture.span for picture in pictures), Span(module.source, 1))
+
+
+def _missing_glyph(character: str, module: Module) -> Diagnostic:
+    """Say which character the fonts lack, and where the module has it first."""
+    line, column, times = 1, 1, 0
+    path = module.folder / module.source.rpartition("/")[2]
+    if path.is_file():
+        for number, text in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+            if times == 0 and character in text:
+                line, column = number, text.index(character) + 1
+            times += text.count(character)
+    seen = f", {times} times in this module" if times > 1 else ""
+    return warning(
+        "missing-glyph",
+        f"the fonts for paper have no `{character}` (U+{ord(character):04X}{seen}): an empty box is printed",
+        Span(module.source, line, column),
+        "use a letter or a word instead",
+    )

@@ -1,0 +1,89 @@
+"""What the plays share: one browser, one server, packages built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from built import Built, build_pilot, build_text
+from server import Server, serving
+from stage import Stage, Watch, watched
+from tools import chromium, npm_package
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with serving() as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path,
+            # No sandbox, as tests often run as root; no name is looked up, so nothing can leave this machine.
+            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def pilot(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Built]:
+    """Build a module of the project for a target, once."""
+    folder = tmp_path_factory.mktemp("pilots")
+    made: dict[tuple[str, str], Built] = {}
+
+    def build(slug: str, target: str) -> Built:
+        if (slug, target) not in made:
+            made[slug, target] = build_pilot(slug, target, folder)
+        return made[slug, target]
+
+    return build
+
+
+@pytest.fixture
+def small(tmp_path: Any) -> Callable[..., Built]:
+    """Build a module from its text for a target."""
+
+    def build(text: str, target: str, name: str = "bike-check") -> Built:
+        return build_text(text, target, tmp_path, name)
+
+    return build
+
+
+@pytest.fixture
+def watched_context(browser: Browser, server: Server) -> Iterator[tuple[BrowserContext, Watch]]:
+    with watched(browser, server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def context(watched_context: tuple[BrowserContext, Watch]) -> BrowserContext:
+    """A fresh profile of the browser; whatever goes wrong in it fails the test at its end."""
+    return watched_context[0]
+
+
+@pytest.fixture
+def watch(watched_context: tuple[BrowserContext, Watch]) -> Watch:
+    return watched_context[1]
+
+
+@pytest.fixture
+def stage(context: BrowserContext, server: Server) -> Callable[[str], Stage]:
+    """Open the page of an LMS: `strict` or `scorm-again`."""
+
+    def open_lms(lms: str = "strict") -> Stage:
+        if lms == "scorm-again":
+            npm_package("scorm-again")
+        return Stage(context, server, lms)
+
+    return open_lms

@@ -1,0 +1,121 @@
+"""axe-core finds nothing on any page, in any state of its questions, in the light, in the dark and in forced colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from built import Built, pilot_slugs
+from learner import Learner, right, wrong
+from server import Server
+from stage import settled
+from tools import npm_package
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+SLUGS = pilot_slugs()
+Pilot = Callable[[str, str], Built]
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+BY_COLOUR = ("color-contrast", "link-in-text-block")
+"""The rules whose result depends on the colour scheme."""
+
+RUN = """(only) => axe.run(document, { runOnly: only, resultTypes: ['violations'] }).then((result) =>
+  result.violations.map((one) => one.id + ': ' + one.help + '\\n' +
+    one.nodes.slice(0, 3).map((node) => '    ' + node.target.join(' ') + '  ' + node.html.slice(0, 160) + '\\n    ' +
+      node.failureSummary.replace(/\\s+/g, ' ')).join('\\n')))"""
+
+
+@cache
+def axe() -> str:
+    return (npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+
+
+class Inspection:
+    """Looks at states of a page and gathers what is wrong."""
+
+    def __init__(self, page: Page) -> None:
+        """Bring axe onto the page; nothing is fetched."""
+        self.page = page
+        self.found: list[str] = []
+        page.evaluate(axe())
+
+    def look(self, state: str) -> None:
+        """Check what is shown, in the light by all rules and in the dark by those on colour."""
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            only: dict[str, Any] = {"type": "tag", "values": TAGS}
+            if scheme == "dark":
+                only = {"type": "rule", "values": BY_COLOUR}
+            self.found += [f"{state}, {scheme}: {one}" for one in self.page.evaluate(RUN, only)]
+
+
+def opened(context: BrowserContext, server: Server, built: Built) -> Page:
+    server.packages[built.name] = built.files
+    page = context.new_page()
+    page.goto(server.url(f"/packages/{built.name}/index.html"))
+    return settled(page)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_page_before_and_after_answering(pilot: Pilot, context: BrowserContext, server: Server, slug: str) -> None:
+    built = pilot(slug, "web")
+    page = opened(context, server, built)
+    learner = Learner(page, built.course)
+    inspection = Inspection(page)
+    for one in built.course["pages"]:
+        learner.open(one["id"])
+        inspection.look(f"{one['id']} before answering")
+        questions = learner.on_page(one["id"])
+        if not questions:
+            continue
+        for number, question in enumerate(questions):
+            learner.answer(question, wrong(question) if number % 2 == 0 else right(question))
+        inspection.look(f"{one['id']} answered wrong, right, …")
+        for question in questions:
+            if not learner.is_done(question):
+                learner.answer(question, right(question))
+        inspection.look(f"{one['id']} answered right")
+    assert inspection.found == [], "\n".join(inspection.found)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_small_screen_with_the_menu_open(pilot: Pilot, context: BrowserContext, server: Server, slug: str) -> None:
+    built = pilot(slug, "web")
+    page = opened(context, server, built)
+    page.set_viewport_size({"width": 360, "height": 740})
+    inspection = Inspection(page)
+    inspection.look("menu closed")
+    page.locator('[data-part="menu-button"]').click()
+    assert page.locator("#menu").is_visible()
+    inspection.look("menu open")
+    page.keyboard.press("Escape")
+    assert not page.locator("#menu").is_visible()
+    assert page.evaluate("document.activeElement.dataset.part") == "menu-button"
+    for details in page.locator("details:visible").all():
+        details.locator("summary").click()
+    inspection.look("disclosures open")
+    assert inspection.found == [], "\n".join(inspection.found)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_forced_colours_keep_states_apart(pilot: Pilot, context: BrowserContext, server: Server, slug: str) -> None:
+    built = pilot(slug, "web")
+    page = opened(context, server, built)
+    page.emulate_media(forced_colors="active")
+    learner = Learner(page, built.course)
+    inspection = Inspection(page)
+    question = next(one for one in built.course["questions"] if one["scoring"]["rule"] == "set")
+    learner.open(question["page"])
+    for response, word in ((wrong(question), "incorrect"), (right(question), "correct")):
+        learner.answer(question, response)
+        verdict = learner.box(question).locator(".verdict")
+        assert built.course["strings"][word] in verdict.inner_text(), "words say it, not colour"
+        assert verdict.evaluate("box => parseFloat(getComputedStyle(box).borderTopWidth) > 0"), "a border, not a ground"
+        chosen = learner.box(question).locator(".option:has(:checked)").first
+        assert chosen.evaluate("option => getComputedStyle(option).outlineStyle") == "solid"
+        inspection.found += page.evaluate(RUN, {"type": "rule", "values": ["color-contrast"]})
+    assert inspection.found == [], "\n".join(inspection.found)

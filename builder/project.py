@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.catalogue import Catalogue
-from builder.diagnostics import BuildError, Report, error
+from builder.diagnostics import BuildError, Report, error, warning
 from builder.nodes import Module
 from builder.parse import parse_catalogue, parse_module
 from builder.places import CATALOGUE, MODULES, find_root, product_templates
 from builder.render import CatalogueEntry, RenderContext
+from builder.render.theme import unreadable
 from builder.source import Source, read_source
 
 __all__ = ["Project", "find_root", "load_project", "read_module"]
@@ -55,6 +56,9 @@ def load_project(root: Path, report: Report) -> Project:
     if not folder.is_dir():
         raise BuildError(f"{root}: there is no folder `{MODULES}/`")
     catalogue = _catalogue(folder / CATALOGUE, root, report)
+    for message in unreadable(catalogue.brand):
+        span = Source(f"{MODULES}/{CATALOGUE}", "").span(1)
+        report(warning("brand-contrast", message, span, "choose a darker colour"))
     found = sorted(path.parent.name for path in folder.glob("*/module.md"))
     first = [slug for slug in catalogue.order if slug in found]
     return Project(root, catalogue, tuple(dict.fromkeys([*first, *found])))

@@ -36,7 +36,7 @@ def _complete(organization: Element, item: Element, pass_mark: int | None) -> No
     sequencing = child(item, f"{{{_SEQUENCING}}}sequencing")
     if pass_mark is not None:
         objective = child(child(sequencing, "objectives"), "primaryObjective", satisfiedByMeasure="true")
-        objective.set("objectiveID", "course")
+        objective.set("objectiveID", "COURSE")  # capitals: no id an author can give an objective
         child(objective, "minNormalizedMeasure", f"{pass_mark / 100:g}")
     child(sequencing, "deliveryControls", tracked="true", completionSetByContent="true", objectiveSetByContent="true")
     navigation = child(child(item, f"{{{_ADL_NAVIGATION}}}presentation"), "navigationInterface")

@@ -45,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough
         return MENDED
+    except Exception as problem:
+        problem.add_note("This is a fault of Coursewright, not of your text. Please report it with the lines above.")
+        raise
     finally:
         signal.signal(signal.SIGTERM, before)
 

@@ -119,6 +119,7 @@ def _page(record: Record, output: Path, root: Path, key: str) -> str:
     made = {row.target.name for entry in entries for row in entry.rows}
     folders = [row.product.folder for entry in entries for row in entry.rows if row.product.folder]
     tokens = next(path for folder in context.templates if (path := folder / "styles" / "tokens.css").is_file())
+    fonts = _with_fonts(tokens.read_text(encoding="utf-8"), folders[0] if folders else None)
     template = environment(context.templates).get_template(_TEMPLATE)
     return template.render(
         mark=f'{_MARK}{key}"/>',
@@ -126,7 +127,7 @@ def _page(record: Record, output: Path, root: Path, key: str) -> str:
         publisher=context.publisher,
         entries=entries,
         advice=[_advice(target) for target in TARGETS.values() if target.name in made],
-        styles=theme_css(context.brand) + _with_fonts(tokens.read_text(encoding="utf-8"), folders[0] if folders else None),
+        styles=theme_css(context.brand) + fonts,
     )
 
 

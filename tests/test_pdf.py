@@ -23,9 +23,22 @@ from page import validate_pdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image as Picture
 
-from booklets import everything, filler, module_of, one_page, paragraph, question_of_each_kind, table, words
+from booklets import FILLER, everything, filler, module_of, one_page, paragraph, question_of_each_kind, table, words
 from builder.diagnostics import BuildError, Diagnostic
-from builder.nodes import Figure, Footnote, FootnoteReference, Heading, Image, Link, MediaTarget, Module, Page, Text
+from builder.nodes import (
+    Figure,
+    Footnote,
+    FootnoteReference,
+    Heading,
+    Image,
+    Link,
+    List,
+    ListItem,
+    MediaTarget,
+    Module,
+    Page,
+    Text,
+)
 from builder.render import Brand, RenderContext
 from builder.render.templates import product_templates
 from builder.targets import pdf_engine
@@ -211,6 +224,16 @@ def test_a_paragraph_cut_by_a_page_is_one_tag(booklet: Booklet) -> None:
     assert spread, "no paragraph runs over a page: make the filler longer"
     chapters = [element for element in booklet.elements() if element.S == "/Sect"]
     assert len(chapters) == 7, "cover, contents, three chapters, key, credits"
+
+
+def test_a_list_item_cut_by_a_page_has_one_label_and_one_body(tmp_path: Path) -> None:
+    items = tuple(ListItem((paragraph(FILLER * 25), paragraph(FILLER * 25))) for _ in range(3))
+    booklet = Booklet(one_page(tmp_path, List(True, items, tight=False)))
+    made = [[str(kid.S) for kid in element.K] for element in booklet.elements() if element.S == "/LI"]
+    assert made.count(["/Lbl", "/LBody"]) == 4, "three, and the objective on the cover"
+    assert all(kids in (["/Lbl", "/LBody"], ["/LBody"]) for kids in made)
+    assert len(booklet.pages) > 4
+    assert conformant(booklet, tmp_path) == []
 
 
 def test_links_tell_where_they_lead_and_print(booklet: Booklet) -> None:

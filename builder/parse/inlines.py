@@ -94,7 +94,8 @@ def _math(tex: str, low: Lowering) -> list[Inline]:
     fault = fault_of(tex)
     if fault:
         hint = r"mend the formula, or write `\$` if a dollar sign is meant"
-        low.report(error("bad-formula", f"the formula `{tex}` can't be read: {fault}", low.locate(tex), hint))
+        message = f"the formula `{' '.join(tex.split())}` can't be read: {fault}"
+        low.report(error("bad-formula", message, low.locate(tex), hint))
     return [Math(tex)]
 
 

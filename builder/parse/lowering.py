@@ -28,6 +28,8 @@ class Lowering:
     """Numbers given so far, by what is counted."""
     ids: dict[str, Span] = field(default_factory=dict)
     """Ids in use with where they were given."""
+    authored: set[str] = field(default_factory=set)
+    """Ids the author wrote anywhere in the module: made ones give way to them."""
     definitions: dict[str, SyntaxTreeNode] = field(default_factory=dict)
     """Footnote texts by label."""
     numbers: dict[str, int] = field(default_factory=dict)
@@ -85,7 +87,7 @@ class Lowering:
     def free(self, wanted: str, span: Span) -> str:
         """Take an id that nobody has, not the documents themselves either: a number or `part` is added where needed."""
         identifier, number = _own(wanted), 1
-        while identifier in self.ids:
+        while identifier in self.ids or identifier in self.authored:
             number += 1
             identifier = _own(f"{wanted}-{number}")
         self.ids[identifier] = span

@@ -53,7 +53,7 @@ def parse_pages(source: Source, body: str, metadata: Metadata, report: Report) -
     md = parser()
     tree = SyntaxTreeNode(md.parse(body, {"source": source, "report": report}))
     low = Lowering(source, report, md, metadata.completion.attempts)
-    _collect_notes(tree, low)
+    _look_ahead(tree, low)
     pages: list[Page] = []
     for heading, nodes in _cut(tree.children):
         page = _page(heading, nodes, metadata, low, first=not pages)
@@ -63,8 +63,12 @@ def parse_pages(source: Source, body: str, metadata: Metadata, report: Report) -
     return with_references(tuple(pages), low)
 
 
-def _collect_notes(tree: SyntaxTreeNode, low: Lowering) -> None:
-    for node in tree.walk():
+def _look_ahead(tree: SyntaxTreeNode, low: Lowering) -> None:
+    """Find what may be written below the place that needs it: footnotes' texts and the author's ids."""
+    for node in tree.walk(include_self=False):
+        attributes = node.meta.get("attributes")
+        if attributes and attributes.id:
+            low.authored.add(attributes.id)
         if node.type != "footnote_reference":
             continue
         label = node.meta["label"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from jinja2 import Environment
@@ -48,6 +48,8 @@ class Rendering:
     """All notes of the module by number: on paper they stand where their mark is."""
     facilitator: bool = False
     """Whether the facilitator's notes are shown."""
+    inside_note: bool = False
+    """Whether a footnote's text is being written, on paper."""
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Width and height of pictures by name, where known: a browser keeps their place before they arrive."""
 
@@ -117,7 +119,10 @@ def _reference(reference: FootnoteReference, rendering: Rendering) -> Markup:
     if rendering.medium == "print":
         note = rendering.notes.get(reference.number)
         if note is not None and reference.occurrence == 1:
-            return element("span", _flattened(note.blocks, rendering), class_="footnote", id=f"note-{number}")
+            text = _flattened(note.blocks, replace(rendering, inside_note=True))
+            if rendering.inside_note:  # the engine numbers a note inside a note before the one it stands in
+                return Markup(" [") + text + Markup("]")
+            return element("span", text, class_="footnote", id=f"note-{number}")
         return element("sup", element("a", number, href=f"#note-{number}"), class_="noteref-again")
     suffix = "" if reference.occurrence == 1 else f"-{reference.occurrence}"
     label = fill(rendering.strings["footnote_n"], n=number)

@@ -174,7 +174,7 @@ def _rows(metadata: Metadata) -> int:
     """Give the rows of flags for a cover: fewer where its words need the room. The limits were found by eye."""
     objectives = sum(len(objective.text) + 40 for objective in metadata.objectives)
     size = 3 * len(metadata.title) + len(metadata.summary) + objectives
-    return 3 if size < 800 else 2 if size < 1300 else 1
+    return 3 if size < 950 else 2 if size < 1350 else 1
 
 
 def licence_of(metadata: Metadata) -> Licence:

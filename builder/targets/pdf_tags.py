@@ -140,6 +140,7 @@ class Tagging:
         for kid in element["K"]:
             pdf.objects[int(kid.split()[0])]["P"] = first.reference
             first["K"].append(kid)
+        _with_body(first, pdf)
         return True
 
 
@@ -150,20 +151,21 @@ def _with_body(item: Any, pdf: Any) -> None:
     if item["S"] != "/LI":
         return
     kids = [(kid, pdf.objects[int(kid.split()[0])]) for kid in item["K"] if isinstance(kid, (bytes, str))]
-    bare = [(kid, element) for kid, element in kids if element.get("S") not in ("/Lbl", "/LBody")]
-    if not bare or len(kids) != len(item["K"]):
-        return
-    body = next((element for _, element in kids if element["S"] == "/LBody"), None)
-    if body is None:
-        body = pydyf.Dictionary(
-            {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(), "Pg": item["Pg"], "P": item.reference}
-        )
-        pdf.add_object(body)
+    labels = [kid for kid, element in kids if element.get("S") == "/Lbl"]
+    bodies = [element for _, element in kids if element.get("S") == "/LBody"]
+    if len(kids) == len(labels) + len(bodies) < 3:
+        return  # as it should be: one of each at most
+    if not all(isinstance(kid, (bytes, str)) for element in (item, *bodies) for kid in element["K"]):
+        return  # content of its own can't be moved, as its page is the element's
+    body = pydyf.Dictionary(
+        {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(), "Pg": item["Pg"], "P": item.reference}
+    )
+    pdf.add_object(body)
     for kid, element in kids:
-        if element["S"] != "/Lbl" and element is not body:
-            element["P"] = body.reference
-            body["K"].append(kid)
-    item["K"] = pydyf.Array([kid for kid, element in kids if element["S"] == "/Lbl"] + [body.reference])
+        for part in element["K"] if element in bodies else [] if kid in labels else [kid]:
+            pdf.objects[int(part.split()[0])]["P"] = body.reference
+            body["K"].append(part)
+    item["K"] = pydyf.Array([*labels, body.reference])
 
 
 def _part(box: Any) -> str:

@@ -5,7 +5,7 @@
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, course, fill, number, nOfAll, part, make, focusOn, mark } = coursewright.page;
+  const { words, course, fill, number, ofAll, part, make, focusOn, mark } = coursewright.page;
   const root = document.documentElement;
   const menu = document.getElementById('menu');
   const session = coursewright.session(course, coursewright.connect(course, window), window);
@@ -15,6 +15,7 @@
   let initial = pages[0]; // page to show where the address names none
   let ready = false; // progress is there
   let turned = () => {}; // tells the questions of a turn
+  let seen = pages.length > 1 || course.questions.some(coursewright.counts); // pages count as seen once they are shown
 
   /** Follows the address: `#page` or `#anything-on-a-page`. Back and forward of the browser come here too. */
   function go() {
@@ -42,12 +43,16 @@
     document.title = index ? course.pages[index].title + ' – ' + course.title : course.title;
     lead('back', pages[index - 1]);
     lead('next', pages[index + 1]);
-    part('place').textContent = fill(words.page_n, { n: index + 1, all: pages.length });
+    part('place').textContent = ofAll(words.page_n, index + 1, pages.length);
     openMenu(false);
     saving.at(null);
     turned();
-    if (ready) session.visit(page.dataset.page);
+    visit();
     draw();
+  }
+
+  function visit() {
+    if (ready) session.visit(current.dataset.page, seen);
   }
 
   function lead(name, page) {
@@ -65,17 +70,17 @@
     const visited = ready ? session.progress.visited : {};
     for (const link of menu.querySelectorAll('a')) {
       const here = link.dataset.page === current.dataset.page;
-      const seen = Boolean(visited[link.dataset.page]);
+      const known = Boolean(visited[link.dataset.page]);
       const state = part('state', link);
-      link.classList.toggle('visited', seen);
+      link.classList.toggle('visited', known);
       if (here) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
-      state.textContent = here ? words.current : seen ? words.visited : words.not_visited;
-      state.classList.toggle('unseen', !here && !seen);
+      state.textContent = here ? words.current : known ? words.visited : words.not_visited;
+      state.classList.toggle('unseen', !here && !known);
     }
-    const seen = course.pages.filter((page) => visited[page.id]).length;
-    part('progress').textContent = fill(words.pages_visited, { n: seen, all: pages.length });
-    part('line').style.inlineSize = (100 * seen) / pages.length + '%';
+    const count = course.pages.filter((page) => visited[page.id]).length;
+    part('progress').textContent = ofAll(words.pages_visited, count, pages.length);
+    part('line').style.inlineSize = (100 * count) / pages.length + '%';
     const box = part('results');
     box.hidden = !ready || current !== pages[pages.length - 1];
     if (!box.hidden) part('figures').replaceChildren(...results(session.summary()));
@@ -83,24 +88,24 @@
 
   function results(sum) {
     const list = make('dl', 'figures');
-    const add = (name, value) => list.append(make('div', '', [make('dt', '', name), make('dd', '', value)]));
+    const add = (name, value) => list.append(make('div', '', make('dt', '', name), make('dd', '', value)));
     const percent = (value) => fill(words.percent, { n: number(value) });
     const state = (done, yes, no) => mark(done ? 'right' : 'kept', done ? yes : no);
     if (sum.percent !== null) {
       add(words.score, percent(sum.percent));
       if (sum.passMark !== null) add(words.pass_mark, percent(sum.passMark));
-      add(words.questions_answered, nOfAll(sum.answered, sum.questions));
+      add(words.questions_answered, ofAll(words.n_of_all, sum.answered, sum.questions));
     }
-    add(words.pages_seen, nOfAll(sum.visited, sum.pages));
+    add(words.pages_seen, ofAll(words.n_of_all, sum.visited, sum.pages));
     add(words.module, state(sum.completion === 'completed', words.completed, words.not_completed));
     if (sum.percent !== null && sum.passMark !== null) add(words.result, state(sum.success === 'passed', words.passed, words.not_passed));
     const tested = sum.objectives.filter((objective) => objective.possible);
     if (!tested.length) return [list];
     const row = (goal) => {
-      const points = fill(words.points_of, { n: number(goal.earned), all: number(goal.possible) });
-      return make('li', '', [goal.text + ' ', make('span', 'goal-points', points)]);
+      const points = ofAll(words.points_of, goal.earned, goal.possible);
+      return make('li', '', goal.text + ' ', make('span', 'goal-points', points));
     };
-    return [list, make('p', 'label-title', words.objectives), make('ul', 'goals', tested.map(row))];
+    return [list, make('p', 'label label-title', words.objectives), make('ul', 'goals', ...tested.map(row))];
   }
 
   root.classList.replace('no-js', 'js');
@@ -114,6 +119,15 @@
     openMenu(false);
     part('menu-button').focus();
   });
+  // To open the only page of a module without a quiz would complete it (B038): its end has to come into view first.
+  if (!seen) {
+    new IntersectionObserver((entries, observer) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      seen = true;
+      visit();
+    }).observe(document.querySelector('.foot'));
+  }
   // Progress may come some seconds later, where an LMS is slow: the text can be read meanwhile.
   session.open().then(() => {
     ready = true;

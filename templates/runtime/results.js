@@ -27,14 +27,14 @@
     const steps = course.pages.length + counted.length;
     const share = steps ? Math.floor(((visited + all.answered) / steps) * 100) / 100 : 0;
     return Object.assign(all, {
-      visited: visited,
+      visited,
       pages: course.pages.length,
       passMark: mark,
       completion: completed ? 'completed' : 'incomplete',
       // 1 tells some LMSs that all is done.
       measure: completed ? 1 : Math.min(share, 0.99),
       objectives: course.objectives.map((objective) => {
-        const some = counted.filter((question) => question.objectives.indexOf(objective.id) >= 0);
+        const some = counted.filter((question) => question.objectives.includes(objective.id));
         return Object.assign({ id: objective.id, text: objective.text }, sum(some, progress, mark));
       }),
     });

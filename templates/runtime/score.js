@@ -2,12 +2,10 @@
 (function (coursewright) {
   'use strict';
 
-  // White space, spelt out, since `\s` differs between JavaScript and Python.
-  const BLANKS = /[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/g;
   const SINGLE = /[`\u00b4\u02b9\u02bc\u2018-\u201b\u2032\u2035\u2039\u203a\uff07]/g;
   const DOUBLE = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u301d-\u301f\uff02]/g;
   const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
-  const NUMBER = /^[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)$/;
+  const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
   /** Slack for bounds that are sums: 0.8 - 0.1 must let in 0.7. */
   const SLACK = 1e-9;
 
@@ -18,9 +16,10 @@
    * @returns {{fraction: number, correct: boolean, answered: boolean}} fraction from 0 to 1; answered false for a blank
    */
   coursewright.score = function (scoring, response) {
-    const answered = response.some((part) => tidy(part) !== '');
-    const fraction = answered && RULES[scoring.rule] ? RULES[scoring.rule](scoring, response) : 0;
-    return { fraction: fraction, correct: fraction === 1, answered: answered };
+    const answered = response.some((part) => tidy(part));
+    const rule = RULES[scoring.rule];
+    const fraction = answered && rule ? rule(scoring, response) : 0;
+    return { fraction, correct: fraction === 1, answered };
   };
 
   /** Brings a text to the form in which answers are compared: see MatchText in builder/questions/base.py. */
@@ -39,7 +38,7 @@
   const RULES = {
     set(scoring, response) {
       const chosen = Array.from(new Set(response));
-      const right = chosen.filter((key) => scoring.correct.indexOf(key) >= 0).length;
+      const right = chosen.filter((key) => scoring.correct.includes(key)).length;
       const wrong = chosen.length - right;
       if (right === scoring.correct.length && !wrong) return 1;
       return scoring.partial ? Math.max(0, right - wrong) / scoring.correct.length : 0;
@@ -67,7 +66,8 @@
     return SLACK * Math.max(1, Math.abs(bound));
   }
 
+  /** White space is what `\s` is in JavaScript; builder/questions/scoring.py spells it out, as Python's differs. */
   function tidy(text) {
-    return String(text).normalize('NFC').replace(BLANKS, ' ').replace(/^ | $/g, '');
+    return String(text).normalize('NFC').replace(/\s+/g, ' ').trim();
   }
 })(globalThis.coursewright = globalThis.coursewright || {});

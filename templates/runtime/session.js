@@ -62,16 +62,14 @@ Saving:
   const PAUSES = [2, 4, 8, 16, 32, 60, 60, 60, 60, 60];
   /** Most answered attempts kept for an LMS that is out of reach. */
   const QUEUE = 200;
-  const SUCCESS = ['unknown', 'failed', 'passed'];
 
   /**
    * Makes the session of one learner.
    * @param {object} course the course object of the page
    * @param {object} connection what `coursewright.connect` gave
-   * @param {object} [environment] window, or what a test puts in its place
+   * @param {object} env window, or what a test puts in its place
    */
-  coursewright.session = function (course, connection, environment) {
-    const env = environment || globalThis;
+  coursewright.session = function (course, connection, env) {
     const pages = byId(course.pages);
     const questions = byId(course.questions);
     const listeners = {};
@@ -103,7 +101,7 @@ Saving:
       progress.seed = progress.seed || seed();
       updated = Boolean(kept && kept.edition && kept.edition !== course.edition);
       progress.edition = course.edition;
-      if (!pages[progress.place]) progress.place = (named(found.place) || course.pages[0] || { id: '' }).id;
+      if (!pages[progress.place]) progress.place = (named(found.place) || course.pages[0]).id;
       raise(found.completion, found.success);
       stored = found.score;
       started = clock();
@@ -114,7 +112,7 @@ Saving:
         settle();
         save();
       }
-      listen(env, 'pagehide', (event) => (event && event.persisted ? save() : leave()));
+      listen(env, 'pagehide', (event) => (event.persisted ? save() : leave()));
       listen(env.document, 'visibilitychange', () => env.document.visibilityState === 'hidden' && save());
       listen(env, 'online', () => unsaved && save());
       tell('change');
@@ -150,7 +148,7 @@ Saving:
       waiting = waiting.filter((attempt) => !connection.record(attempt));
       const told = connection.report(report());
       const state = coursewright.state.encode(progress, course, connection.limit);
-      const kept = connection.save({ state: state, place: place(), seconds: clock() - started });
+      const kept = connection.save({ state, place: place(), seconds: clock() - started });
       unsaved = !(told && kept);
       if (unsaved) {
         retryLater();
@@ -165,25 +163,23 @@ Saving:
     }
 
     function retryLater() {
-      if (tries >= PAUSES.length || !env.setTimeout) return;
+      if (tries >= PAUSES.length) return;
       timer = env.setTimeout(save, PAUSES[tries] * 1000);
       tries += 1;
     }
 
     function stop() {
-      if (timer !== null) env.clearTimeout(timer);
-      timer = null;
+      env.clearTimeout(timer);
     }
 
     // An LMS may keep bytes or refuse blanks: a page's code stands in for an id that is not plain.
     function place() {
       const page = pages[progress.place];
-      if (!page) return '';
       return /^[\x21-\x7e]{1,255}$/.test(page.id) ? page.id : page.code;
     }
 
     function named(text) {
-      return course.pages.find((page) => text && (page.id === text || page.code === text));
+      return course.pages.find((page) => page.id === text || page.code === text);
     }
 
     function changed() {
@@ -207,24 +203,20 @@ Saving:
 
     function raise(completion, success) {
       if (completion === 'completed') progress.completion = completion;
-      if (SUCCESS.indexOf(success) > SUCCESS.indexOf(progress.success)) progress.success = success;
+      if (rank(success) > rank(progress.success)) progress.success = success;
     }
 
     function report() {
       const now = summary();
-      return {
-        completion: now.completion,
-        success: now.success,
-        score: progress.score,
-        measure: now.completion === 'completed' ? 1 : now.measure,
-        objectives: now.objectives.filter((objective) => objective.answered > 0),
-      };
+      now.objectives = now.objectives.filter((objective) => objective.answered > 0);
+      return now;
     }
 
+    /** Results with the status and score that were reached once, and stay. */
     function summary() {
-      return Object.assign(coursewright.results(course, progress), {
-        completion: progress.completion, success: progress.success,
-      });
+      const now = coursewright.results(course, progress);
+      const { completion, success, score } = progress;
+      return Object.assign(now, { completion, success, score, measure: completion === 'completed' ? 1 : now.measure });
     }
 
     // Pages and questions
@@ -249,18 +241,13 @@ Saving:
         state.fraction = Math.max(state.fraction, score.fraction);
         finish(id);
         if (normal() && waiting.length < QUEUE) {
-          waiting.push({
-            question: question, response: state.response, fraction: score.fraction, correct: score.correct,
-            latency: latency > 0 ? latency : 0, at: new (env.Date || Date)(),
-          });
+          const { fraction, correct } = score;
+          waiting.push({ question, response: state.response, fraction, correct, latency: latency > 0 ? latency : 0, at: new env.Date() });
         }
         changed();
       }
-      return {
-        answered: score.answered, fraction: score.fraction, correct: score.correct,
-        partial: score.fraction > 0 && !score.correct, attemptsLeft: left(id), done: state.done,
-        counts: coursewright.counts(question),
-      };
+      const partial = score.fraction > 0 && !score.correct;
+      return Object.assign(score, { partial, attemptsLeft: left(id), done: state.done, counts: coursewright.counts(question) });
     }
 
     function retry(id) {
@@ -329,7 +316,7 @@ Saving:
 
     function clock() {
       // Monotonic: a clock set back takes no time away.
-      return (env.performance ? env.performance.now() : Date.now()) / 1000;
+      return env.performance.now() / 1000;
     }
 
     function seed() {
@@ -338,7 +325,6 @@ Saving:
     }
 
     function listen(target, event, listener) {
-      if (!target || !target.addEventListener) return;
       target.addEventListener(event, listener);
       undo.push(() => target.removeEventListener(event, listener));
     }
@@ -366,6 +352,10 @@ Saving:
       get kept() { return connection.kept; },
     };
   };
+
+  function rank(success) {
+    return coursewright.SUCCESS.indexOf(success);
+  }
 
   function byId(list) {
     const found = Object.create(null);

@@ -11,16 +11,17 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
   'use strict';
 
   const VERSION = '1';
-  const COMPLETION = ['incomplete', 'completed'];
-  const SUCCESS = ['unknown', 'failed', 'passed'];
   /** Longest free text kept. */
   const TEXT = 1000;
+
+  /** Success, from least to most. */
+  coursewright.SUCCESS = ['unknown', 'failed', 'passed'];
 
   const state = (coursewright.state = {
     /** Progress of a learner who has done nothing. */
     empty(course, seed) {
       return {
-        edition: course.edition, seed: seed, place: '', visited: Object.create(null), questions: Object.create(null),
+        edition: course.edition, seed, place: '', visited: Object.create(null), questions: Object.create(null),
         completion: 'incomplete', success: 'unknown', score: null,
       };
     },
@@ -48,7 +49,7 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
       let pages = course.pages.filter((page) => progress.visited[page.id]).map((page) => page.code + ',').join('');
       const place = course.pages.find((page) => page.id === progress.place);
       const score = progress.score === null ? '' : Math.round(progress.score * 100).toString(36);
-      const status = 'ic'[COMPLETION.indexOf(progress.completion)] + 'ufp'[SUCCESS.indexOf(progress.success)] + score;
+      const status = progress.completion[0] + progress.success[0] + score;
       const head = [VERSION, escape(progress.edition), progress.seed.toString(36), place ? place.code : '', status, ''].join(';');
       let length = head.length + pages.length + 1 + marks.join('').length + responses.join('').length + touched.length;
       const droppable = touched.map((question, index) => index).sort((one, other) =>
@@ -75,11 +76,11 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
       progress.seed = whole(parts[2], 1679616);
       const place = course.pages.find((page) => page.code === parts[3]);
       if (place) progress.place = place.id;
-      progress.completion = COMPLETION['ic'.indexOf(parts[4][0])] || COMPLETION[0];
-      progress.success = SUCCESS['ufp'.indexOf(parts[4][1])] || SUCCESS[0];
-      if (/^..[0-9a-z]+$/.test(parts[4])) progress.score = Math.min(whole(parts[4].slice(2), 10001) / 100, 100);
+      progress.completion = initial(['incomplete', 'completed'], parts[4][0]);
+      progress.success = initial(coursewright.SUCCESS, parts[4][1]);
+      if (/^..[0-9a-z]+$/.test(parts[4])) progress.score = whole(parts[4].slice(2), 10001) / 100;
       const seen = ended(parts[5]);
-      for (const page of course.pages) if (seen.indexOf(page.code) >= 0) progress.visited[page.id] = true;
+      for (const page of course.pages) if (seen.includes(page.code)) progress.visited[page.id] = true;
       for (const record of ended(parts[6])) {
         const question = course.questions.find((one) => record.indexOf(one.code + ':') === 0);
         if (question) progress.questions[question.id] = recall(question, record.slice(question.code.length + 1));
@@ -87,6 +88,11 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
       return progress;
     },
   });
+
+  /** Cuts a text to at most so many UTF-16 units, no character in half. */
+  coursewright.cut = function (text, most) {
+    return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+  };
 
   /** Puts keys into an order that is the same for the same seed and id. */
   coursewright.shuffle = function (keys, seed, id) {
@@ -144,7 +150,7 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
   }
 
   function spell(question, response) {
-    if (isText(question)) return response.map((text) => escape(cut(text))).join('-');
+    if (isText(question)) return response.map((text) => escape(coursewright.cut(text, TEXT))).join('-');
     const scoring = question.scoring;
     if (scoring.rule !== 'pairs') return tokens(question, '', keysOf(scoring), response);
     const made = scoring.sources.filter((source, index) => response[index]);
@@ -171,27 +177,24 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
   }
 
   /** Two characters for each key, from the words of its option; from the key where it has none. */
-  function table(question, side, keys) {
-    const taken = Object.create(null);
-    const labels = question.labels || {};
+  function tokensOf(question, side, keys) {
+    const taken = [];
     for (const key of keys) {
-      let token = hash(labels[side + key] || key) % 1296;
-      while (token in taken) token = (token + 1) % 1296;
-      taken[token] = key;
+      let token = hash(question.labels[side + key] || key) % 1296;
+      while (taken.includes(token)) token = (token + 1) % 1296;
+      taken.push(token);
     }
-    return taken;
+    return taken.map((token) => token.toString(36).padStart(2, '0'));
   }
 
   function tokens(question, side, keys, chosen) {
-    const taken = table(question, side, keys);
-    const written = Object.create(null);
-    for (const token of Object.keys(taken)) written[taken[token]] = Number(token).toString(36).padStart(2, '0');
-    return chosen.map((key) => written[key] || '').join('');
+    const written = tokensOf(question, side, keys);
+    return chosen.map((key) => written[keys.indexOf(key)] || '').join('');
   }
 
   function keysFor(question, side, keys, text) {
-    const taken = table(question, side, keys);
-    return (text.match(/[0-9a-z]{2}/g) || []).map((token) => taken[parseInt(token, 36)]);
+    const written = tokensOf(question, side, keys);
+    return (text.match(/[0-9a-z]{2}/g) || []).map((token) => keys[written.indexOf(token)]);
   }
 
   // Characters
@@ -205,9 +208,8 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
     return text.replace(/_/g, ' ').replace(/\*([0-9a-z]{1,4})!/g, (all, code) => String.fromCharCode(parseInt(code, 36)));
   }
 
-  function cut(text) {
-    // Half a pair is no character.
-    return text.slice(0, TEXT).replace(/[\ud800-\udbff]$/, '');
+  function initial(list, letter) {
+    return list.find((word) => word[0] === letter) || list[0];
   }
 
   function ended(text) {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from built import Built, build_pilot, build_text
+from built import ROOT, Built, build_pilot, build_text
 from server import Server, serving
 from stage import Stage, Watch, watched
 from tools import chromium, npm_package
@@ -50,8 +53,17 @@ def pilot(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Buil
     return build
 
 
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the whole project with its web products, as the command line makes it."""
+    folder = tmp_path_factory.mktemp("output")
+    command = [sys.executable, "-m", "builder", "build", "--project", str(ROOT), "--target", "web", "--output", str(folder)]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return folder
+
+
 @pytest.fixture
-def small(tmp_path: Any) -> Callable[..., Built]:
+def small(tmp_path: Path) -> Callable[..., Built]:
     """Build a module from its text for a target."""
 
     def build(text: str, target: str, name: str = "bike-check") -> Built:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -119,3 +120,25 @@ def test_forced_colours_keep_states_apart(pilot: Pilot, context: BrowserContext,
         assert chosen.evaluate("option => getComputedStyle(option).outlineStyle") == "solid"
         inspection.found += page.evaluate(RUN, {"type": "rule", "values": ["color-contrast"]})
     assert inspection.found == [], "\n".join(inspection.found)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_start_page(context: BrowserContext, output: Path, width: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto((output / "index.html").as_uri())
+    assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+    inspection = Inspection(page)
+    inspection.look("as opened")
+    for details in page.locator("details:visible").all():
+        details.locator("summary").first.click()
+    inspection.look("disclosures open")
+    assert inspection.found == [], "\n".join(inspection.found)
+
+
+def test_axe_sees_what_is_wrong(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_content('<html lang="en"><title>x</title><main><h1>A</h1><img src="data:,"><p style="color:#bbb">pale</p></main>')
+    inspection = Inspection(page)
+    inspection.look("bad page")
+    assert {one.split(": ")[1] for one in inspection.found} >= {"image-alt", "color-contrast"}

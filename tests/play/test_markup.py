@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bike import bike_check
-from built import Built, pilot_slugs
+from built import pilot_slugs
 from tools import TOOLS, npm_package, program
 
-Pilot = Callable[[str, str], Built]
-Small = Callable[..., Built]
+XML_FORM = "Trailing slash on void elements has no effect"
+"""What vnu says of `<br/>`: pages are written so that they are XML as well, with every attribute quoted."""
 
 
 @pytest.fixture(scope="module")
-def pages(pilot: Pilot, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Every module's page, and the start page of the output folder."""
-    folder = tmp_path_factory.mktemp("pages")
-    written = []
-    for slug in pilot_slugs():
-        page = folder / f"{slug}.html"
-        page.write_bytes(pilot(slug, "scorm12").files["index.html"])
-        written.append(page)
-    return written
+def pages(output: Path) -> list[Path]:
+    """The start page of the output folder and every module's page, which is the same in all targets but for its data."""
+    return [output / "index.html", *(output / f"{slug}.web" / "index.html" for slug in pilot_slugs())]
 
 
 def test_nu_html_checker(pages: list[Path]) -> None:
@@ -34,24 +26,21 @@ def test_nu_html_checker(pages: list[Path]) -> None:
     done = subprocess.run(
         [java, "-jar", str(jar), "--format", "json", *map(str, pages)], capture_output=True, text=True, check=False
     )
-    said = json.loads(done.stderr)["messages"]
-    assert [f"{Path(one['url']).name}:{one.get('lastLine')}: {one['message']}" for one in said] == []
+    said = [one for one in json.loads(done.stderr)["messages"] if not one["message"].startswith(XML_FORM)]
+    assert [f"{one['url']}:{one.get('lastLine')}: {one['message']}" for one in said] == []
     assert done.returncode == 0
 
 
-def test_html_validate(pages: list[Path]) -> None:
+def test_html_validate(pages: list[Path], tmp_path: Path) -> None:
     node = program("node", "nodejs")
     script = npm_package("html-validate") / "bin" / "html-validate.mjs"
-    config = TOOLS / "htmlvalidate.json"
+    config = TOOLS / "htmlvalidate.mjs"
+    report = tmp_path / "report.json"
     done = subprocess.run(
-        [node, str(script), "--config", str(config), "--formatter", "json", *map(str, pages)],
+        [node, str(script), "--config", str(config), "--formatter", f"json={report}", *map(str, pages)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.stdout, done.stderr
-    found = [
-        f"{Path(file['filePath']).name}:{one['line']}: {one['ruleId']}: {one['message']}"
-        for file in json.loads(done.stdout)
-        for one in file["messages"]
-    ]
-    assert found == []
+    assert report.is_file(), done.stderr
+    said = [(file["filePath"], one) for file in json.loads(report.read_text("utf-8")) for one in file["messages"]]
+    assert [f"{path}:{one['line']}: {one['ruleId']}: {one['message']}" for path, one in said] == []
     assert done.returncode == 0

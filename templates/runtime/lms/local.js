@@ -22,11 +22,17 @@ record, report and save give true, or false where the LMS refused. No member thr
 
     function attempt(action) {
       try {
-        const storage = environment.localStorage;
-        return storage ? action(storage) : undefined;
-      } catch (error) {
+        return action(environment.localStorage);
+      } catch {
         return undefined;
       }
+    }
+
+    function keep(name, value) {
+      return attempt((storage) => {
+        storage.setItem(name, value);
+        return true;
+      }) === true;
     }
 
     return {
@@ -34,13 +40,10 @@ record, report and save give true, or false where the LMS refused. No member thr
       recorded: false,
       kept: false,
       open() {
-        this.kept = attempt((storage) => {
-          storage.setItem(key + ':try', '1');
-          storage.removeItem(key + ':try');
-          return true;
-        }) === true;
+        this.kept = keep(key + ':try', '1');
+        attempt((storage) => storage.removeItem(key + ':try'));
         const state = attempt((storage) => storage.getItem(key)) || '';
-        return { state: state, place: '', mode: 'normal', completion: 'incomplete', success: 'unknown', score: null };
+        return { state, place: '', mode: 'normal', completion: 'incomplete', success: 'unknown', score: null };
       },
       record() {
         return true;
@@ -49,11 +52,7 @@ record, report and save give true, or false where the LMS refused. No member thr
         return true;
       },
       save(now) {
-        const done = attempt((storage) => {
-          storage.setItem(key, now.state);
-          return true;
-        });
-        return !this.kept || done === true;
+        return keep(key, now.state) || !this.kept;
       },
       /** Forgets all answers of this module. */
       clear() {

@@ -10,7 +10,6 @@ All that differs is in a dialect: see lms/scorm12.js. */
   const WINDOWS = 50;
   /** Records that SCORM 2004 promises to take (RTE 4.2.9.1); Moodle's last request must stay under 64 KiB too. */
   const RECORDS = 250;
-  const RANK = { unknown: 0, incomplete: 0, failed: 1, completed: 2, passed: 3 };
 
   const scorm = (coursewright.scorm = {});
 
@@ -39,43 +38,39 @@ All that differs is in a dialect: see lms/scorm12.js. */
   function reach(owner, name) {
     try {
       return owner[name];
-    } catch (error) {
+    } catch {
       return undefined;
     }
+  }
+
+  function text(value) {
+    return value === null || value === undefined ? '' : String(value);
   }
 
   /** Wraps an API: no call throws, odd answers are understood, and what was sent already is not sent again. */
   scorm.link = function (api, prefix) {
     let sent = Object.create(null);
 
-    function call(verb, first, second) {
+    function call(verb, ...values) {
       try {
-        return second === undefined ? api[prefix + verb](first) : api[prefix + verb](first, second);
-      } catch (error) {
+        return text(api[prefix + verb](...values));
+      } catch {
         return 'false';
       }
     }
 
-    function errorCode() {
-      try {
-        return String(api[prefix + 'GetLastError']() || '0');
-      } catch (error) {
-        return '101';
-      }
+    function fine() {
+      return /^0?$/.test(call('GetLastError'));
     }
 
     /** `"true"`, true and 1 are yes; nothing at all is a question to GetLastError (B046: Cornerstone gives null). */
     function yes(result) {
-      if (result === null || result === undefined || result === '') return errorCode() === '0';
-      return /^(true|1)$/i.test(String(result));
+      return result === '' ? fine() : /^(true|1)$/i.test(result);
     }
 
     const link = {
       /** Gives a value, or '' where there is none: error 403 of SCORM 2004 is normal for what was never set. */
-      get(element) {
-        const value = call('GetValue', element);
-        return value === null || value === undefined ? '' : String(value);
-      },
+      get: (element) => call('GetValue', element),
       set(element, value) {
         return yes(call('SetValue', element, String(value)));
       },
@@ -99,7 +94,7 @@ All that differs is in a dialect: see lms/scorm12.js. */
       initialize(probe) {
         if (yes(call('Initialize', ''))) return true;
         // Initialised already, by a frame around us.
-        return link.get(probe) !== '' && errorCode() === '0';
+        return link.get(probe) !== '' && fine();
       },
       terminate() {
         call(prefix ? 'Finish' : 'Terminate', '');
@@ -122,11 +117,9 @@ All that differs is in a dialect: see lms/scorm12.js. */
       recorded: false,
       kept: false,
       open() {
-        const api = scorm.find(environment, dialect.api, dialect.prefix + 'Initialize');
-        if (api) return begin(api);
         // Alone in its window there is nothing to wait for.
-        const alone = reach(environment, 'parent') === environment || !reach(environment, 'parent');
-        return alone && !reach(environment, 'opener') ? standAlone(environment) : wait(PATIENCE);
+        const above = reach(environment, 'parent') || environment;
+        return look(above === environment && !reach(environment, 'opener') ? 0 : PATIENCE);
       },
 
       /**
@@ -192,12 +185,11 @@ All that differs is in a dialect: see lms/scorm12.js. */
       return connection.open();
     }
 
-    function wait(left) {
-      return new Promise((resolve) => environment.setTimeout(resolve, INTERVAL)).then(() => {
-        const api = scorm.find(environment, dialect.api, dialect.prefix + 'Initialize');
-        if (api) return begin(api);
-        return left > INTERVAL ? wait(left - INTERVAL) : standAlone(environment);
-      });
+    function look(left) {
+      const api = scorm.find(environment, dialect.api, dialect.prefix + 'Initialize');
+      if (api) return begin(api);
+      if (!left) return standAlone(environment);
+      return new Promise((resolve) => environment.setTimeout(resolve, INTERVAL)).then(() => look(left - INTERVAL));
     }
 
     /** An LMS may have put the manifest's objectives there already: look for the id before adding one. */
@@ -213,7 +205,7 @@ All that differs is in a dialect: see lms/scorm12.js. */
       const count = link.count('cmi.objectives._count');
       for (let index = 0; index < count; index += 1) {
         const found = link.get('cmi.objectives.' + index + '.id');
-        if (found && dialect.identifier(found) === wanted) return { index: index, id: found };
+        if (found && dialect.identifier(found) === wanted) return { index, id: found };
       }
       const own = Object.keys(objectives).map((known) => objectives[known].index + 1);
       const next = Math.max(count, ...own);
@@ -236,25 +228,26 @@ All that differs is in a dialect: see lms/scorm12.js. */
     return { hours: Math.floor(all / 360000), minutes: Math.floor(all / 6000) % 60, seconds: (all % 6000) / 100 };
   };
 
-  scorm.two = function (value) {
-    return String(value).padStart(2, '0');
+  /** Writes local date and time as YYYY-MM-DDTHH:MM:SS. */
+  scorm.moment = function (date) {
+    return new Date(date - date.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
   };
 
   /** Brings a text onto one line of at most so many UTF-16 units, no character cut in half. */
   scorm.line = function (text, most) {
-    return String(text).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim().slice(0, most).replace(/[\ud800-\udbff]$/, '');
+    return coursewright.cut(String(text).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), most);
   };
 
   /**
    * Spells keys or text as a response or pattern of the question's type.
-   * @param {object} dialect its `list` and `pair` separators, `truth` words, `text` function
+   * @param {object} dialect its `list` and `pair` separators, `truth` and `text` functions
    * @returns {string|null} null where the type has no form for it
    */
   scorm.spell = function (dialect, question, response) {
     const scoring = question.scoring;
     switch (question.type) {
       case 'true-false':
-        return dialect.truth[response[0] === 'true' ? 0 : 1];
+        return dialect.truth(response[0]);
       case 'choice':
       case 'sequencing':
         return response.join(dialect.list);
@@ -283,10 +276,5 @@ All that differs is in a dialect: see lms/scorm12.js. */
     if (attempt.question.scoring.rule === 'none') return 'neutral';
     if (attempt.correct) return 'correct';
     return attempt.fraction > 0 ? scorm.number(attempt.fraction, 2) : dialect.wrong;
-  };
-
-  /** Tells whether a SCORM 1.2 status says less than another. */
-  scorm.isLower = function (status, other) {
-    return (RANK[status] || 0) < (RANK[other] || 0);
   };
 })(globalThis.coursewright = globalThis.coursewright || {});

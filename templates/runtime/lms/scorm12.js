@@ -46,7 +46,7 @@
         link.put(SCORE + 'max', '100');
       }
       const status = statusOf(result);
-      if (scorm.isLower(status, link.reached)) return scored;
+      if (rank(status) < rank(link.reached)) return scored;
       return link.put(STATUS, status) && scored;
     },
 
@@ -74,7 +74,7 @@
         ['result', scorm.outcome(dialect, attempt)],
         ['weighting', scorm.number(question.points, 2)],
         ['latency', dialect.duration(attempt.latency)],
-        ['time', [attempt.at.getHours(), attempt.at.getMinutes(), attempt.at.getSeconds()].map(scorm.two).join(':')],
+        ['time', scorm.moment(attempt.at).slice(11)],
       ]);
     },
 
@@ -83,7 +83,7 @@
     wrong: 'wrong',
     list: ',',
     pair: '.',
-    truth: ['t', 'f'],
+    truth: (key) => key[0],
     text: (text) => scorm.line(text, 255),
     // 1.2 has no form for a range.
     range: (low, high) => (low === high ? [scorm.number(low, 7)] : []),
@@ -92,7 +92,7 @@
     duration(seconds) {
       const time = scorm.clock(seconds);
       const hours = String(Math.min(time.hours, 9999)).padStart(4, '0');
-      return hours + ':' + scorm.two(time.minutes) + ':' + time.seconds.toFixed(2).padStart(5, '0');
+      return hours + ':' + String(time.minutes).padStart(2, '0') + ':' + time.seconds.toFixed(2).padStart(5, '0');
     },
   };
 
@@ -100,6 +100,11 @@
   function statusOf(result) {
     if (result.completion !== 'completed') return 'incomplete';
     return result.success === 'unknown' ? 'completed' : result.success;
+  }
+
+  /** How much a status says. */
+  function rank(status) {
+    return ['failed', 'completed', 'passed'].indexOf(status);
   }
 
   function asScore(text) {

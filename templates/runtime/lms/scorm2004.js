@@ -66,7 +66,8 @@
         ['result', scorm.outcome(dialect, attempt)],
         ['weighting', scorm.number(question.points, 2)],
         ['latency', dialect.duration(attempt.latency)],
-        ['timestamp', moment(attempt.at)],
+        // Without fraction and zone: Moodle refuses `Z` alone and milliseconds.
+        ['timestamp', scorm.moment(attempt.at)],
       ]);
     },
 
@@ -75,7 +76,7 @@
     wrong: 'incorrect',
     list: '[,]',
     pair: '[.]',
-    truth: ['true', 'false'],
+    truth: (key) => key,
     // Brackets and braces at such places are separators and delimiters of the standard (RTE 4.1.1.6).
     text: (text) => scorm.line(text, 240).replace(/\[([,.:])\]/g, '($1)').replace(/^\{/, '('),
     range: (low, high) => [scorm.number(low, 7) + '[:]' + scorm.number(high, 7)],
@@ -92,12 +93,6 @@
     const scaled = link.put(at + 'scaled', scorm.number(percent / 100, 4));
     const raw = link.put(at + 'raw', scorm.number(percent, 2));
     return link.put(at + 'min', '0') && link.put(at + 'max', '100') && scaled && raw;
-  }
-
-  /** Local time without fraction and zone: Moodle refuses `Z` alone and milliseconds. */
-  function moment(date) {
-    const day = [date.getFullYear(), scorm.two(date.getMonth() + 1), scorm.two(date.getDate())].join('-');
-    return day + 'T' + [date.getHours(), date.getMinutes(), date.getSeconds()].map(scorm.two).join(':');
   }
 
   coursewright.connect = function (course, environment) {

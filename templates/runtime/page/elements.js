@@ -12,8 +12,8 @@
   }
 
   /** Writes a number as the language does. */
-  function number(value, options) {
-    return new Intl.NumberFormat(words.words_language, options || { maximumFractionDigits: 2 }).format(value);
+  function number(value) {
+    return new Intl.NumberFormat(words.words_language, { maximumFractionDigits: 2 }).format(value);
   }
 
   /** Says a number of things in the language's right form; Latvian's `zero` is filed under `many`. */
@@ -22,20 +22,21 @@
     return fill(words[key + '_' + (form === 'zero' ? 'many' : form)] || words[key + '_other'], { n: number(value) });
   }
 
-  function nOfAll(n, all) {
-    return fill(words.n_of_all, { n: number(n), all: number(all) });
+  /** Puts two numbers into a text that tells how many of all. */
+  function ofAll(text, n, all) {
+    return fill(text, { n: number(n), all: number(all) });
   }
 
   /** Finds the element with a part's name. */
-  function part(name, within) {
-    return (within || document).querySelector('[data-part="' + name + '"]');
+  function part(name, within = document) {
+    return within.querySelector('[data-part="' + name + '"]');
   }
 
   /** Makes an element with class and content (texts or elements). */
-  function make(name, className, content) {
+  function make(name, className, ...content) {
     const element = document.createElement(name);
     if (className) element.className = className;
-    for (const child of [].concat(content === undefined ? [] : content)) element.append(child);
+    element.append(...content);
     return element;
   }
 
@@ -55,9 +56,7 @@
 
   /** Moves the focus to an element, also to one that usually takes none. */
   function focusOn(element) {
-    if (!element.hasAttribute('tabindex') && element.matches('div, p, section, span, figure, li, h1, h3, h4, h5, h6')) {
-      element.tabIndex = -1;
-    }
+    if (element.tabIndex < 0) element.tabIndex = -1;
     element.focus();
   }
 
@@ -66,5 +65,5 @@
     return make('span', 'mark ' + look, text);
   }
 
-  coursewright.page = { course, words, fill, number, count, nOfAll, part, make, button, say, focusOn, mark };
+  coursewright.page = { course, words, fill, number, count, ofAll, part, make, button, say, focusOn, mark };
 })(globalThis.coursewright);

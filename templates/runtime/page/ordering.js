@@ -3,16 +3,15 @@
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, fill, make, button } = coursewright.page;
+  const { words, ofAll, make, button } = coursewright.page;
 
   /**
    * Makes the list of a question sortable.
-   * @param {object} item the question; its controls are in `item.fields`
+   * @param {object} item the question; its sequence is `item.list`
    * @param {function(string)} tell says where something stands now
    */
   coursewright.page.ordering = function (item, tell) {
-    const list = item.fields.querySelector('[data-order]');
-    const entries = () => Array.from(list.children);
+    const entries = () => Array.from(item.list.children);
 
     for (const entry of entries()) {
       const label = item.about.labels[entry.dataset.key];
@@ -23,7 +22,7 @@
       const down = move('↓', words.move_down, entry, 1);
       for (const one of [up, down]) one.setAttribute('aria-label', one.title + ': ' + label);
       entry.prepend(grip);
-      entry.append(make('span', 'order-tools', [up, down]));
+      entry.append(make('span', 'order-tools', up, down));
     }
     ends();
     return ends;
@@ -70,7 +69,7 @@
     function settled(entry) {
       ends();
       const all = entries();
-      tell(item.about.labels[entry.dataset.key] + ': ' + fill(words.position_n, { n: all.indexOf(entry) + 1, all: all.length }));
+      tell(item.about.labels[entry.dataset.key] + ': ' + ofAll(words.position_n, all.indexOf(entry) + 1, all.length));
     }
 
     /** Marks the buttons that lead nowhere; they stay focusable, since one of them may have the focus. */

@@ -4,7 +4,14 @@
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, course, fill, number, count, part, make, button, say, focusOn, mark } = coursewright.page;
+  const { words, course, ofAll, count, part, make, button, say, focusOn, mark } = coursewright.page;
+  /** Looks of a verdict: its word, and the author's feedback that goes with it, the first that there is. */
+  const LOOKS = {
+    right: [words.correct, 'correct'],
+    partly: [words.partly_correct, 'partial', 'incorrect'],
+    wrong: [words.incorrect, 'incorrect'],
+    kept: [words.answer_kept, 'correct'],
+  };
 
   /**
    * Gives every question of the page its buttons, and shows where the learner left it.
@@ -17,22 +24,22 @@
 
     function ask(element) {
       const id = element.dataset.question;
-      const item = { id: id, element: element, form: element.querySelector('form'), open: false, since: 0, ends() {} };
-      item.about = course.questions.find((question) => question.id === id);
-      item.fields = item.form.querySelector('fieldset');
+      const about = course.questions.find((question) => question.id === id);
+      const fields = element.querySelector('fieldset');
+      const item = { id, element, about, fields, list: fields.querySelector('.order'), open: false, since: 0, ends() {} };
       for (const name of ['hints', 'feedback', 'actions', 'status', 'attempts']) item[name] = part(name, element);
       // Author's texts wait in the closed answers and are lent to the places where they are shown.
-      item.texts = Array.from(element.querySelectorAll('.answers [data-feedback], .answers [data-hint], .answers [data-solution]'));
-      item.texts = item.texts.map((text) => ({ text: text, home: text.parentElement }));
+      const texts = element.querySelectorAll('[data-feedback], [data-hint], [data-solution]');
+      item.texts = Array.from(texts, (text) => ({ text, home: text.parentElement }));
       item.buttons = {
         check: button(words.check_answer, 'button'),
         retry: button(words.try_again, 'button', () => retry(item)),
-        solution: button(words.show_solution, 'button quiet', () => solve(item)),
-        hint: button(words.hint, 'button quiet', () => hint(item)),
+        showSolution: button(words.show_solution, 'button quiet', () => reveal(item, 'showSolution', item.feedback)),
+        hint: button(words.hint, 'button quiet', () => reveal(item, 'hint', item.hints)),
       };
       item.buttons.check.type = 'submit';
       item.actions.append(...Object.values(item.buttons));
-      item.form.addEventListener('submit', (event) => {
+      element.querySelector('form').addEventListener('submit', (event) => {
         event.preventDefault();
         if (!item.buttons.check.hidden) check(item);
       });
@@ -47,35 +54,33 @@
 
     /** Brings options into this learner's order and gives sequences their buttons. */
     function arrange(item) {
-      const rule = item.about.scoring;
-      const sort = (parent, nodes, key) => session.order(item.id, nodes.map(key)).forEach((k) => parent.append(nodes.find((node) => key(node) === k)));
-      if (rule.rule === 'pairs') {
-        for (const select of item.fields.querySelectorAll('select')) sort(select, Array.from(select.options).slice(1), (option) => option.value);
-      } else if (rule.rule === 'order' || item.about.shuffle) {
-        const list = item.fields.querySelector('.options, .order');
-        if (list) sort(list, Array.from(list.children), (entry) => entry.dataset.key);
+      for (const list of item.fields.querySelectorAll('.options, .order, .pair select')) {
+        const keys = Array.from(list.querySelectorAll('[data-key]'), (entry) => entry.dataset.key);
+        rearrange(list, session.order(item.id, keys));
       }
-      if (rule.rule === 'order') item.ends = coursewright.page.ordering(item, (text) => say(item.status, text));
+      if (item.list) item.ends = coursewright.page.ordering(item, (text) => say(item.status, text));
+    }
+
+    function rearrange(list, keys) {
+      for (const key of keys) list.append(list.querySelector(keyed(key)));
+    }
+
+    function keyed(key) {
+      return '[data-key="' + key + '"]';
     }
 
     function read(item) {
-      const all = (selector) => Array.from(item.fields.querySelectorAll(selector));
-      const rule = item.about.scoring.rule;
-      if (rule === 'pairs') return all('select').map((select) => select.value);
-      if (rule === 'order') return all('[data-order] > li').map((entry) => entry.dataset.key);
-      const text = item.fields.querySelector('input[type="text"]');
-      if (text) return text.value.trim() ? [text.value.trim()] : [];
-      return all('input:checked').map((input) => input.value);
+      if (item.list) return Array.from(item.list.children, (entry) => entry.dataset.key);
+      const controls = item.fields.querySelectorAll('select, input[type="text"], input:checked');
+      return Array.from(controls, (control) => control.value.trim());
     }
 
     function write(item, response) {
-      if (!response || !response.length) return;
-      const list = item.fields.querySelector('[data-order]');
-      if (list) return response.forEach((key) => list.append(list.querySelector('[data-key="' + key + '"]')));
-      const text = item.fields.querySelector('input[type="text"]');
-      if (text) return void (text.value = response[0]);
-      item.fields.querySelectorAll('select').forEach((select, index) => (select.value = response[index] || ''));
-      for (const input of item.fields.querySelectorAll('input')) input.checked = response.includes(input.value);
+      if (!response.length) return;
+      if (item.list) return rearrange(item.list, response);
+      const controls = item.fields.querySelectorAll('select, input[type="text"]');
+      controls.forEach((control, index) => (control.value = response[index] || ''));
+      for (const input of item.fields.querySelectorAll('.option > input')) input.checked = response.includes(input.value);
     }
 
     function check(item) {
@@ -102,21 +107,14 @@
       firstControl(item).focus();
     }
 
-    function hint(item) {
+    /** Shows a hint or the solution; the focus goes there where the button pressed is gone. */
+    function reveal(item, name, box) {
       at(item.element);
-      session.hint(item.id);
+      session[name](item.id);
       drawQuestion(item);
-      const shown = item.hints.lastElementChild;
+      const shown = box.lastElementChild;
       say(item.status, shown.textContent);
-      if (item.buttons.hint.hidden) focusOn(shown);
-    }
-
-    function solve(item) {
-      at(item.element);
-      session.showSolution(item.id);
-      drawQuestion(item);
-      say(item.status, item.feedback.lastElementChild.textContent);
-      focusOn(item.feedback.lastElementChild);
+      if (item.buttons[name].hidden) focusOn(shown);
     }
 
     function firstControl(item) {
@@ -127,24 +125,23 @@
       const state = session.question(item.id);
       const judged = state.attempts > 0 && !item.open;
       for (const { text, home } of item.texts) home.append(text);
-      for (const old of item.fields.querySelectorAll('.mark')) old.remove();
-      for (const old of item.fields.querySelectorAll('.is-right, .is-wrong')) old.classList.remove('is-right', 'is-wrong');
+      for (const old of item.fields.querySelectorAll('.mark')) {
+        old.parentElement.classList.remove('is-right', 'is-wrong');
+        old.remove();
+      }
       item.feedback.replaceChildren();
       item.hints.replaceChildren();
       item.ends();
       item.fields.disabled = judged || state.done;
-      for (let n = 1; n <= state.hints; n += 1) {
-        const title = item.about.hints > 1 ? fill(words.hint_n, { n: n, all: item.about.hints }) : words.hint;
-        lend(item, '[data-hint="' + n + '"]', item.hints, title);
-      }
+      for (let n = 1; n <= state.hints; n += 1) lend(item, '[data-hint="' + n + '"]', item.hints);
       if (judged) verdict(item, state);
       if (state.solved) {
-        if (item.about.scoring.rule === 'set') item.about.scoring.correct.forEach((key) => flag(item, '.option', key, true, words.right_answer));
-        lend(item, '[data-solution]', item.feedback, words.solution);
+        if (item.about.scoring.rule === 'set') item.about.scoring.correct.forEach((key) => flag(item, key, true, words.right_answer));
+        lend(item, '[data-solution]', item.feedback);
       }
       const left = state.attemptsLeft;
       item.attempts.textContent = state.done && state.correct ? '' : left === null ? words.attempts_unlimited : left ? count('attempts_left', left) : words.attempts_none;
-      const { check, retry: again, hint: help, solution } = item.buttons;
+      const { check, retry: again, hint: help, showSolution: solution } = item.buttons;
       check.hidden = judged || state.done;
       again.hidden = !judged || state.done;
       help.hidden = state.done || state.hints >= item.about.hints;
@@ -157,39 +154,37 @@
       const rule = item.about.scoring;
       const kept = rule.rule === 'none';
       const look = kept ? 'kept' : state.correct ? 'right' : state.last > 0 ? 'partly' : 'wrong';
-      const word = { kept: words.answer_kept, right: words.correct, partly: words.partly_correct, wrong: words.incorrect }[look];
+      const [word, ...texts] = LOOKS[look];
       const box = make('div', 'verdict ' + look, make('p', 'mark ' + look, word));
       const terms = [];
-      if (!kept && item.about.points) terms.push(fill(words.points_of, { n: number(state.fraction * item.about.points), all: number(item.about.points) }));
+      const points = item.about.points;
+      if (!kept && points) terms.push(ofAll(words.points_of, state.fraction * points, points));
       if (!state.done && state.attemptsLeft) terms.push(count('attempts_left', state.attemptsLeft));
       if (terms.length) box.append(make('p', 'verdict-terms', terms.join(' · ')));
       item.feedback.append(box);
-      for (const name of { kept: ['correct'], right: ['correct'], partly: ['partial', 'incorrect'], wrong: ['incorrect'] }[look]) {
-        const found = item.texts.find(({ text }) => text.dataset.feedback === name);
-        if (!found) continue;
-        box.append(found.text);
-        break;
-      }
+      texts.find((name) => lend(item, '[data-feedback="' + name + '"]', box));
       if (rule.rule === 'set') {
-        for (const key of state.response) flag(item, '.option', key, rule.correct.includes(key));
-      } else if (rule.rule === 'pairs' || rule.rule === 'order') {
-        const keys = rule.rule === 'pairs' ? rule.sources : state.response;
-        keys.forEach((key, index) => flag(item, '.pair, .order-item', key, state.response[index] === rule.correct[index]));
+        for (const key of state.response) flag(item, key, rule.correct.includes(key));
+      } else if (rule.correct) {
+        const keys = rule.sources || state.response;
+        keys.forEach((key, index) => flag(item, key, state.response[index] === rule.correct[index]));
       }
     }
 
-    function flag(item, selector, key, right, word) {
-      const entry = Array.from(item.fields.querySelectorAll(selector)).find((one) => one.dataset.key === key);
+    /** Marks an option, pair or entry, once, and shows the author's feedback on it. */
+    function flag(item, key, right, word) {
+      const entry = item.fields.querySelector('li' + keyed(key) + ', .pair' + keyed(key));
       if (!entry || entry.querySelector('.mark')) return;
       entry.classList.add(right ? 'is-right' : 'is-wrong');
-      entry.append(mark(right ? 'right' : 'wrong', word || (right ? words.correct : words.incorrect)));
-      const found = item.texts.find(({ text }) => text.dataset.feedback === 'option' && text.dataset.key === key);
-      if (found) entry.append(found.text);
+      entry.append(right ? mark('right', word || words.correct) : mark('wrong', words.incorrect));
+      lend(item, '[data-feedback="option"]' + keyed(key), entry);
     }
 
-    function lend(item, selector, to, title) {
+    /** Puts an author's text where it is shown; tells whether there is one. */
+    function lend(item, selector, to) {
       const found = item.texts.find(({ text }) => text.matches(selector));
-      if (found) to.append(make('div', 'shown', [make('p', 'label-kind', title), found.text]));
+      if (found) to.append(found.text);
+      return found;
     }
 
     document.querySelectorAll('.question').forEach(ask);

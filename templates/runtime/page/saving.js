@@ -15,7 +15,7 @@
     let warned = false; // told that the last answers are not saved: pressed again, the button leaves all the same
     const text = make('p');
     const again = button(words.save_again, 'link', () => session.save());
-    const notice = make('div', 'notice', [text, again]);
+    const notice = make('div', 'notice', text, again);
     text.setAttribute('role', 'status');
     notice.hidden = true;
 
@@ -33,13 +33,12 @@
     });
 
     function foot() {
-      if (session.mode !== 'normal') part('notices').append(make('p', 'notice', words.review_notice));
-      else if (session.updated) part('notices').append(make('p', 'notice', words.updated_notice));
+      const told = session.mode !== 'normal' ? words.review_notice : session.updated && words.updated_notice;
+      if (told) part('notices').append(make('p', 'notice', told));
       const box = part('session');
-      if (session.recorded) return box.append(button(words.exit, 'button quiet', exit));
-      box.append(make('p', '', session.kept ? words.not_recorded : words.not_kept));
-      if (session.kept) box.append(...clearing());
-      return undefined;
+      if (session.recorded) box.append(button(words.exit, 'button quiet', exit));
+      else if (session.kept) box.append(make('p', '', words.not_recorded), ...clearing());
+      else box.append(make('p', '', words.not_kept));
     }
 
     /** Asks before it clears, in place: a dialog may be out of sight in an over-tall frame. */
@@ -62,7 +61,10 @@
 
     function exit() {
       place = part('session');
-      if (!session.save() && !warned) return void (warned = true);
+      if (!session.save() && !warned) {
+        warned = true;
+        return;
+      }
       session.leave();
       const said = make('h1', '', words.exited);
       document.body.append(make('main', 'left-note', said));
@@ -71,7 +73,6 @@
       said.scrollIntoView();
       // Only a window of our own may be closed: never the LMS's, never a frame in one.
       if (window.opener && window.parent === window) window.close();
-      return undefined;
     }
 
     return { at: (element) => (place = element), foot };

@@ -59,7 +59,8 @@ def screen(module: Module) -> str:
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"], ids=["CRLF", "CR", "LF"])
 @pytest.mark.parametrize("mark", ["\ufeff", ""], ids=["BOM", "no BOM"])
 def test_b114_byte_order_mark_and_line_ends(tmp_path: Path, mark: str, end: str) -> None:
-    text = "---\ntitle: Größe prüfen\ndescription: Kurz\nlang: de\n---\n\n# Größe\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+    text = "---\ntitle: Größe prüfen\ndescription: Kurz\nlang: de\n---\n\n# Größe\n\n"
+    text += "| a | b |\n|---|---|\n| 1 | 2 |\n\n"
     text += "```\nline 1\nline 2\n```\n\n::: nte\nx\n:::\n"
     project, _ = project_of(tmp_path, brakes=(mark + text).replace("\n", end).encode())
     modules, found = read_all(project)
@@ -72,7 +73,8 @@ def test_b114_byte_order_mark_and_line_ends(tmp_path: Path, mark: str, end: str)
 
 
 def test_b003_markup_in_the_title_is_text(tmp_path: Path) -> None:
-    header = "---\ntitle: 'Health & Safety: \"Stop\" <now> isn''t hard'\ndescription: 'R&D > \"talk\" & <i>more</i>'\nlang: en\n"
+    header = "---\ntitle: 'Health & Safety: \"Stop\" <now> isn''t hard'\n"
+    header += "description: 'R&D > \"talk\" & <i>more</i>'\nlang: en\n"
     project, _ = project_of(tmp_path, safety=header + "---\n\n# Start & finish\n\nText with AT&T, 3 < 5 and 7 > 2.\n")
     modules, found = read_all(project)
     assert found == []
@@ -147,7 +149,8 @@ def test_b095_decimal_comma_and_inclusive_tolerance(tmp_path: Path, typed: str, 
 @pytest.mark.parametrize(
     ("key", "typed"),
     [("**Paris**", "Paris"), ("`ls -l`", "ls -l"), ("5 &lt; 6", "5 < 6"), ("AT&T", "AT&T"), ("12:30", "12:30"),
-     ("snake_case_name", "snake_case_name"), ("2\\*3\\*4", "2*3*4"), ("don't", "don’t"), ("Paris.", "paris"), ("010", "010")],
+     ("snake_case_name", "snake_case_name"), ("2\\*3\\*4", "2*3*4"), ("don't", "don’t"), ("Paris.", "paris"),
+     ("010", "010")],
 )  # fmt: skip
 def test_b101_b111_b093_answers_are_plain_text(tmp_path: Path, key: str, typed: str) -> None:
     project, _ = project_of(tmp_path, one=HEADER + f"# One\n\n::: text {{#f1}}\nType.\n\n- {key}\n{FEEDBACK}:::\n")
@@ -174,7 +177,8 @@ def test_b109_norwegian(tmp_path: Path) -> None:
 
 
 def test_b111_numbers_and_times_are_what_was_written(tmp_path: Path) -> None:
-    text = "---\ntitle: Times\ndescription: Departure 12:30\nlang: en\nduration: 1:20:00\nid: 010\nversion: 1_000\n---\n\nText\n"
+    text = "---\ntitle: Times\ndescription: Departure 12:30\nlang: en\n"
+    text += "duration: 1:20:00\nid: 010\nversion: 1_000\n---\n\nText\n"
     project, _ = project_of(tmp_path, times=text)
     metadata = read_all(project)[0]["times"].metadata
     assert (metadata.duration, metadata.id, metadata.version) == (80, "010", "1_000")

@@ -31,10 +31,18 @@ PIECES = [
     "<div>", "</div>", "<!-- c -->", "<!--", "<kbd>", "[ref]: https://example.org", "[x]: y",
 ]  # fmt: skip
 INLINE = [
-    "*", "**", "_", "`", "``", "~~", "[", "]", "](#page)", "](https://e.org)", "![", "](media/plan.svg)", "{decorative}",
-    "{lang=fr}", "{#i .c}", "[^a]", "$", "$$", "x_1", "\\frac{1}{2}", "\\text{<b>&}", "\\", "<kbd>", "</kbd>", "<br>",
-    "<sub>", "</sub>", '<abbr title="&">', "</abbr>", "&amp;", "&#12;", "&lt;script&gt;", "<script>", "word", " ", "\u2028",
+    "*", "**", "_", "`", "``", "~~", "[", "]", "](#page)", "](https://e.org)", "![", "](media/plan.svg)",
+    "{decorative}", "{lang=fr}", "{#i .c}", "[^a]", "$", "$$", "x_1", "\\frac{1}{2}", "\\text{<b>&}", "\\",
+    "<kbd>", "</kbd>", "<br>", "<sub>", "</sub>",
+    '<abbr title="&">', "</abbr>", "&amp;", "&#12;", "&lt;script&gt;", "<script>", "word", " ",
+    "\u2028",
     "é", "漢", "שלום", "\x0c", "\x07", "\ufffe", "\ufeff", "😀", "|", "\\|", "{{ x }}", "</p>", "]]>", "'", '"',
+]  # fmt: skip
+KEYS = [
+    "title: A", "title:", "lang: no", "summary: a: b", "completion: {pages: all", "objectives:", "  - id: a",
+    "    text: b", "keywords: [a, b", "- x", "\t- y", "? z", "&a [*a]", "a: &a {b: *a}", "<<: *a", 'title: "\\a"',
+    "date: 2021-02-31", "duration: 99999999999999999999", "version: !!python/name:os.system", "...", "# comment",
+    "x: |", "  y: z",
 ]  # fmt: skip
 
 lines = st.one_of(
@@ -43,7 +51,9 @@ lines = st.one_of(
     st.text(max_size=12),
 )
 bodies = st.lists(lines, max_size=30).map("\n".join)
-relaxed = settings(max_examples=250, deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(
+    max_examples=250, deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def read(text: str) -> tuple[Source, Module | None, list[Diagnostic]]:
@@ -121,11 +131,7 @@ def test_any_text(text: str) -> None:
 
 
 @relaxed
-@given(st.lists(st.one_of(st.sampled_from([
-    "title: A", "title:", "lang: no", "summary: a: b", "completion: {pages: all", "objectives:", "  - id: a", "    text: b",
-    "keywords: [a, b", "- x", "\t- y", "? z", "&a [*a]", "a: &a {b: *a}", "<<: *a", "title: \"\\a\"", "date: 2021-02-31",
-    "duration: 99999999999999999999", "version: !!python/name:os.system", "...", "# comment", "x: |", "  y: z",
-]), st.text(max_size=20)), max_size=10).map("\n".join))  # fmt: skip
+@given(st.lists(st.one_of(st.sampled_from(KEYS), st.text(max_size=20)), max_size=10).map("\n".join))
 @example("[" * 3000)
 @example("a: " + "{b: " * 900)
 def test_any_header(header: str) -> None:
@@ -152,7 +158,8 @@ def test_equal_text_gives_equal_documents(body: str) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_ids_are_given_once(seed: int) -> None:
     dice = random.Random(seed)
-    heads = [dice.choice(["## Page", "### Note", "### Note 1", "### Menu", "## Page title", "### Main"]) for _ in range(30)]
+    headings = ["## Page", "### Note", "### Note 1", "### Menu", "## Page title", "### Main"]
+    heads = [dice.choice(headings) for _ in range(30)]
     text = HEADER + "\n## Page\n\nx[^a]\n\n" + "\n\nText.\n\n".join(heads) + "\n\nText.\n\n[^a]: note\n"
     _, module, _ = read(text)
     assert module is not None

@@ -84,7 +84,7 @@ def watched(browser: Browser, server: Server, **options: Any) -> Iterator[tuple[
         yield context, watch
     finally:
         context.close()
-    assert watch.found == []
+    assert watch.found == [], "\n".join(watch.found)
 
 
 @dataclass(frozen=True)

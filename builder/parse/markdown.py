@@ -20,6 +20,7 @@ from builder.parse.directive import directive_plugin
 from builder.parse.inlines import lower_inlines
 from builder.parse.leaves import check_options
 from builder.parse.lowering import Lowering, slugify
+from builder.parse.quotes import marks_of, quotes_plugin
 from builder.parse.rules import DEEPEST, attributes_plugin, limits_plugin, tasks_plugin
 from builder.source import Source
 
@@ -35,8 +36,8 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser() -> MarkdownIt:
-    """Give the one parser: CommonMark, GFM tables and strikethrough, footnotes, definition lists, maths, our blocks."""
+def parser(marks: str) -> MarkdownIt:
+    """Give the parser for a language's quotation marks: CommonMark, tables, strikethrough, notes, maths, our blocks."""
     md = _Parser("commonmark", {"html": True, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.use(deflist_plugin)
@@ -45,12 +46,13 @@ def parser() -> MarkdownIt:
     md.use(tasks_plugin)
     md.use(directive_plugin)
     md.use(limits_plugin)
+    md.use(quotes_plugin, marks)
     return md
 
 
 def parse_pages(source: Source, body: str, metadata: Metadata, report: Report) -> tuple[Page, ...]:
     """Read the text below the front matter; `body` has empty lines in its place, so lines are those of the file."""
-    md = parser()
+    md = parser(marks_of(metadata.language))
     tree = SyntaxTreeNode(md.parse(body, {"source": source, "report": report}))
     low = Lowering(source, report, md, metadata.completion.attempts)
     _look_ahead(tree, low)

@@ -7,6 +7,7 @@ Diagnostics of `check` and JSON go to standard output, and so does the table of 
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 is no reason to fail
+    gc.set_threshold(100_000, 50, 100)  # a compiler makes much and drops little: a tenth less time for small products
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         asked = _parser().parse_args(arguments)

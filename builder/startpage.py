@@ -67,7 +67,7 @@ def renew(record: Record, output: Path, root: Path) -> Path | None:
     Raises BuildError where the disk refuses.
     """
     path = output / NAME
-    key = _key(record)
+    key = _key(record, output)
     if path.is_file():
         text = path.read_text(encoding="utf-8", errors="replace")
         if _MARK not in text:
@@ -80,14 +80,15 @@ def renew(record: Record, output: Path, root: Path) -> Path | None:
     return path
 
 
-def _key(record: Record) -> str:
+def _key(record: Record, output: Path) -> str:
     """Digest everything the page depends on."""
     said: list[str] = [record.shared, *record.order]
     for slug in record.order:
         module = record.modules[slug]
         said += [slug, module.title, module.language, module.summary, str(_errors(record, slug))]
     for name, job in sorted(record.jobs.items()):
-        said += [name, job.product.name, str(job.product.size), str(job.product.pages), job.product.folder]
+        product, there = job.product, is_untouched(job.product, output)
+        said += [name, product.name, str(product.size), str(product.pages), product.folder, str(there)]
     return digest(said)
 
 

@@ -21,7 +21,7 @@ from builder.targets import TARGETS
 from builder.targets.base import Target
 
 FEW = 16
-"""Light jobs that are done sooner in one process than a pool is started (measured: 20 ms a job, 60 ms a pool)."""
+"""Light jobs that one process has done before a pool is worth its start (measured: 20 ms a job, 100 ms a pool)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,10 @@ def _share_out(jobs: Sequence[Job], places: Sequence[int], processes: int, lock:
 
     # A fork has all that this process has loaded already; Windows has none and loads it anew.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(
-        processes, multiprocessing.get_context(method), _begin, (os.getpid(), lock if method == "fork" else -1)
-    )
+    given = (jobs, os.getpid(), lock if method == "fork" else -1)
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context(method), _begin, given)
     try:
-        futures = {pool.submit(run_job, jobs[place]): place for place in places}
+        futures = {pool.submit(_run_given, place): place for place in places}
         for future in as_completed(futures):
             gathering.take(futures[future], future.result())
     except BrokenProcessPool as problem:
@@ -125,8 +124,18 @@ def _share_out(jobs: Sequence[Job], places: Sequence[int], processes: int, lock:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(parent: int, lock: int) -> None:
+_given: Sequence[Job] = ()
+"""In a process of the pool: the jobs, as they were when it was forked. Sending each one costs more than a small job."""
+
+
+def _run_given(place: int) -> Outcome:
+    return run_job(_given[place])
+
+
+def _begin(jobs: Sequence[Job], parent: int, lock: int) -> None:
     """Set up a process of the pool: the parent decides when it ends, and it never outlives the parent."""
+    global _given
+    _given = jobs
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if lock >= 0:

@@ -32,7 +32,6 @@ def theme_css(brand: Brand) -> str:
     }
     for values, ground in ((light, LIGHT), (dark, DARK)):
         values["on-accent"] = max((LIGHT, DARK), key=lambda text: contrast(text, values["accent"]))
-        values["tint"] = mix(values["accent"], ground, 0.07 if ground == LIGHT else 0.14)
     return (
         f":root{{{_declarations(light)}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declarations(dark)}}}}}\n"

@@ -5,7 +5,7 @@
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, course, fill, number, ofAll, part, make, focusOn, mark } = coursewright.page;
+  const { words, course, fill, number, ofAll, part, focusOn, mark } = coursewright.page;
   const root = document.documentElement;
   const menu = document.getElementById('menu');
   const session = coursewright.session(course, coursewright.connect(course, window), window);
@@ -81,31 +81,30 @@
     const count = course.pages.filter((page) => visited[page.id]).length;
     part('progress').textContent = ofAll(words.pages_visited, count, pages.length);
     part('line').style.inlineSize = (100 * count) / pages.length + '%';
-    const box = part('results');
-    box.hidden = !ready || current !== pages[pages.length - 1];
-    if (!box.hidden) part('figures').replaceChildren(...results(session.summary()));
+    part('results').hidden = !ready || current !== pages[pages.length - 1];
+    if (ready) results(session.summary());
   }
 
+  /** Fills in the results; what does not apply to this module is hidden. */
   function results(sum) {
-    const list = make('dl', 'figures');
-    const add = (name, value) => list.append(make('div', '', make('dt', '', name), make('dd', '', value)));
-    const percent = (value) => fill(words.percent, { n: number(value) });
+    const percent = (value) => value !== null && fill(words.percent, { n: number(value) });
     const state = (done, yes, no) => mark(done ? 'right' : 'kept', done ? yes : no);
-    if (sum.percent !== null) {
-      add(words.score, percent(sum.percent));
-      if (sum.passMark !== null) add(words.pass_mark, percent(sum.passMark));
-      add(words.questions_answered, ofAll(words.n_of_all, sum.answered, sum.questions));
+    tell('score', percent(sum.percent));
+    tell('pass_mark', percent(sum.passMark));
+    tell('questions_answered', sum.questions && ofAll(words.n_of_all, sum.answered, sum.questions));
+    tell('pages_seen', ofAll(words.n_of_all, sum.visited, sum.pages));
+    tell('module', state(sum.completion === 'completed', words.completed, words.not_completed));
+    tell('result', sum.passMark !== null && state(sum.success === 'passed', words.passed, words.not_passed));
+    for (const { id, earned, possible } of sum.objectives) {
+      tell('goal-' + id, possible && ofAll(words.points_of, earned, possible));
     }
-    add(words.pages_seen, ofAll(words.n_of_all, sum.visited, sum.pages));
-    add(words.module, state(sum.completion === 'completed', words.completed, words.not_completed));
-    if (sum.percent !== null && sum.passMark !== null) add(words.result, state(sum.success === 'passed', words.passed, words.not_passed));
-    const tested = sum.objectives.filter((objective) => objective.possible);
-    if (!tested.length) return [list];
-    const row = (goal) => {
-      const points = ofAll(words.points_of, goal.earned, goal.possible);
-      return make('li', '', goal.text + ' ', make('span', 'goal-points', points));
-    };
-    return [list, make('p', 'label label-title', words.objectives), make('ul', 'goals', ...tested.map(row))];
+    part('goals').hidden = !sum.objectives.some((goal) => goal.possible);
+  }
+
+  function tell(name, value) {
+    const place = part(name);
+    place.parentElement.hidden = !value;
+    place.replaceChildren(value || '');
   }
 
   root.classList.replace('no-js', 'js');

@@ -1,10 +1,11 @@
 /* Progress of one learner in one module, and what it means for status and score. Knows no DOM and no standard.
 
 Files, in the order they are joined into player.js (the last connection file that is loaded wins):
-  web        score state results session lms/local                             player
-  SCORM 1.2  score state results session lms/local lms/scorm lms/scorm12       player
-  SCORM 2004 score state results session lms/local lms/scorm lms/scorm2004     player
-A SCORM build needs lms/local too: without an LMS it runs stand-alone.
+  web        score state results session lms/local                             page/* player
+  SCORM 1.2  score state results session lms/local lms/scorm lms/scorm12       page/* player
+  SCORM 2004 score state results session lms/local lms/scorm lms/scorm2004     page/* player
+where page/* is page/elements page/ordering page/questions page/saving. What answers and pages amount to is in results;
+only page/* and player know the DOM. A SCORM build needs lms/local too: without an LMS it runs stand-alone.
 
 How a player uses them:
   const connection = coursewright.connect(course, window);
@@ -45,8 +46,8 @@ Pages and results:
                      in a module of one page until its end came into view, or opening would complete it
   session.summary()  { visited, pages, answered, questions, earned, possible, percent (0-100, ≤ 2 decimals, or null without
                      scored questions), judged, passMark, completion, success,
-                     measure (0-1), objectives: [{ id, text, earned, possible, percent, answered, questions,
-                     judged, success }] }
+                     score (per cent as last reported, or null), measure (0-1),
+                     objectives: [{ id, text, earned, possible, percent, answered, questions, judged, success }] }
                      `answered`/`questions` count the questions that count towards the score
 
 Saving:

@@ -20,9 +20,23 @@ def bike_check(
 ) -> str:
     """Write the module: a page of reading, then a page with some of its three questions."""
     completion = f"{{pages: all, pass_mark: {mark}, attempts: {attempts}, on_fail: {on_fail}}}"
-    head = f"---\ntitle: {title}\nsummary: A five minute check.\nlanguage: en\nversion: {version}\ncompletion: {completion}\n---\n"
     asked = "".join(_question(*one) for one in _QUESTIONS if one[0] in questions)
-    return f"{head}\n## Before you go {{#before}}\n\nLook at the whole bike once.\n\n## Check {{#check}}\n\nThree parts matter.\n{asked}"
+    return f"""---
+title: {title}
+summary: A five minute check.
+language: en
+version: {version}
+completion: {completion}
+---
+
+## Before you go {{#before}}
+
+Look at the whole bike once.
+
+## Check {{#check}}
+
+Three parts matter.
+{asked}"""
 
 
 def _question(name: str, stem: str, options: tuple[str, ...]) -> str:

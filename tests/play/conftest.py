@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from built import ROOT, Built, build_pilot, build_text
 from server import Server, serving
 from stage import Stage, Watch, watched
@@ -57,8 +58,8 @@ def pilot(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Buil
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of the whole project with its web products, as the command line makes it."""
     folder = tmp_path_factory.mktemp("output")
-    command = [sys.executable, "-m", "builder", "build", "--project", str(ROOT), "--target", "web", "--output", str(folder)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    options = ["--project", str(ROOT), "--target", "web", "--output", str(folder)]
+    subprocess.run([sys.executable, "-m", "builder", "build", *options], check=True, capture_output=True, cwd=ROOT)
     return folder
 
 

@@ -61,9 +61,14 @@ class Mouse:
     """Points and clicks where the target is on screen; letters are typed."""
 
     def press(self, target: Locator) -> None:
-        x, y, trouble = target.evaluate(POINT)
-        assert not trouble, f"{target}: {trouble}"
-        target.page.mouse.click(x, y)
+        trouble = ""
+        for _ in range(3):
+            x, y, trouble = target.evaluate(POINT)
+            target.page.mouse.click(x, y)
+            # The browser may scroll to an anchor between the look and the click.
+            if not trouble and target.evaluate("() => window.__pressed !== false"):
+                return
+        raise AssertionError(f"{target}: {trouble or 'no click arrives'}")
 
     def enter(self, box: Locator, question: Question, response: Response) -> None:
         match question["scoring"]["rule"]:
@@ -137,7 +142,7 @@ class Keyboard:
             case "pairs":
                 for select, key in zip(box.locator("select").all(), response, strict=True):
                     self.reach(select)
-                    steps = select.evaluate("(node, key) => [...node.options].findIndex(one => one.value === key) - node.selectedIndex", key)
+                    steps = select.evaluate(STEPS, key)
                     self.key("ArrowDown" if steps > 0 else "ArrowUp", abs(steps))
             case _:
                 self.reach(box.locator('input[type="text"]'))
@@ -159,6 +164,8 @@ class Keyboard:
 
 
 POINT = """node => {
+  window.__pressed = false;
+  node.addEventListener('click', () => (window.__pressed = true), { once: true, capture: true });
   node.scrollIntoView({ block: 'center', behavior: 'instant' });
   const box = node.getClientRects()[0];
   if (!box || !box.width || !box.height) return [0, 0, 'is not shown'];
@@ -179,9 +186,13 @@ SETTLED = "() => new Promise(resolve => setTimeout(resolve, 60)).then("
 WAY = """node => {
   const here = document.activeElement;
   if (here === node) return '';
-  return here !== document.body && node.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING ? 'Shift+Tab' : 'Tab';
+  const above = here !== document.body && node.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return above ? 'Shift+Tab' : 'Tab';
 }"""
 """Which key leads to an element, nothing where the focus is there already."""
+
+STEPS = "(node, key) => [...node.options].findIndex(one => one.value === key) - node.selectedIndex"
+"""How many arrows down lead to an option of a list."""
 
 FOCUS_TROUBLE = """() => {
   const here = document.activeElement;
@@ -189,7 +200,8 @@ FOCUS_TROUBLE = """() => {
   const name = here.localName + (here.id ? '#' + here.id : '') + (here.className ? '.' + here.className : '');
   const box = (here.closest('.option') || here).getBoundingClientRect();
   if (!box.width || !box.height) return name + ' has no size';
-  if (box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth) return name + ' is out of sight';
+  const sight = box.bottom >= 0 && box.top <= innerHeight && box.right >= 0 && box.left <= innerWidth;
+  if (!sight) return name + ' is out of sight';
   if (here.tabIndex < 0) return '';
   const ring = (element) => {
     const style = getComputedStyle(element);
@@ -207,7 +219,7 @@ def checked(box: Locator) -> set[str]:
 
 def entries(box: Locator) -> list[str]:
     """Give the keys of a sequence in the order shown."""
-    keys: list[str] = box.locator("[data-order]").evaluate("list => Array.from(list.children, entry => entry.dataset.key)")
+    keys: list[str] = box.locator("[data-order] > *").evaluate_all("all => all.map(one => one.dataset.key)")
     return keys
 
 

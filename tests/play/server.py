@@ -62,7 +62,8 @@ def _handler(served: Server) -> type[BaseHTTPRequestHandler]:
             path = self.path.partition("?")[0]
             if path.startswith("/commit/"):
                 commits = served.commits.get(path, [])
-                return self._answer(200 if commits else 204, commits[-1] if commits else b"", "application/json", len(commits))
+                last = commits[-1] if commits else b""
+                return self._answer(200 if commits else 204, last, "application/json", len(commits))
             body = served.find(path)
             kind = TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
             return self._answer(404 if body is None else 200, body or b"", kind)

@@ -13,7 +13,7 @@ from built import Built
 from server import Server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Frame, Page, Request, Response
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Request, Response
 
 READY = '[data-part="session"] > *'
 """Stands in the page once the player's session is open."""
@@ -37,18 +37,23 @@ class Watch:
         self.asked: list[str] = []
         """Every address that was asked for, in order."""
         self._server = server
-        context.on("console", lambda message: message.type in ("error", "warning") and self._note("console", message.text))
+        context.on("console", self._console)
         context.on("weberror", lambda problem: self._note("script error", str(problem.error)))
         context.on("dialog", lambda dialog: (self._note("dialog", dialog.message), dialog.dismiss()))
         context.on("request", self._request)
         context.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._note("console", message.text)
 
     def _note(self, kind: str, what: str) -> None:
         self.found.append(f"{kind}: {what}")
 
     def _request(self, request: Request) -> None:
         self.asked.append(request.url)
-        home = (f"http://{self._server.host}/", f"http://{self._server.foreign_host}/lms/", "file:", "data:", "about:", "blob:")
+        own = (f"http://{self._server.host}/", f"http://{self._server.foreign_host}/lms/")
+        home = (*own, "file:", "data:", "about:", "blob:")
         if not request.url.startswith(home):
             self._note("request to another host", request.url)
             return
@@ -138,13 +143,14 @@ class Turn:
         Error 403 of 2004 for what was never set is no refusal, nor is what the browser would not let an LMS send while
         the page went.
         """
-        return [
-            call
-            for call in self.log
-            if not call.get("dismissed")
-            and (call["err"] != "0" and not (call["fn"] == "GetValue" and call["err"] == "403")
-            or call["fn"].endswith(("SetValue", "Commit", "Initialize", "Finish", "Terminate")) and call["ret"] != "true")
-        ]  # fmt: skip
+        return [call for call in self.log if _is_refused(call)]
+
+
+def _is_refused(call: dict[str, Any]) -> bool:
+    if call.get("dismissed") or (call["fn"] == "GetValue" and call["err"] == "403"):
+        return False
+    answers = call["fn"].endswith(("SetValue", "Commit", "Initialize", "Finish", "Terminate"))
+    return bool(call["err"] != "0" or (answers and call["ret"] != "true"))
 
 
 class Stage:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from bike import bike_check
 from built import VERSIONS, Built, pilot_slugs
 from learner import Learner, right, wrong
@@ -51,9 +52,7 @@ def test_no_lms(
         assert learner.verdict(question)
 
 
-def test_modules_of_one_origin_keep_apart(
-    pilot: Pilot, small: Small, context: BrowserContext, server: Server
-) -> None:
+def test_modules_of_one_origin_keep_apart(pilot: Pilot, small: Small, context: BrowserContext, server: Server) -> None:
     page = context.new_page()
     for built in (small(bike_check(), "web"), *(pilot(slug, "web") for slug in SLUGS)):
         server.packages[built.name] = built.files

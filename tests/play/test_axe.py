@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any page, in any state of its questions, in the light, in the dark and in forced colours."""
+"""axe-core finds nothing on any page, in any state of its questions, in light, dark and forced colours."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from built import Built, pilot_slugs
 from learner import Learner, right, wrong
 from server import Server
@@ -62,7 +63,9 @@ def opened(context: BrowserContext, server: Server, built: Built) -> Page:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_page_before_and_after_answering(pilot: Pilot, context: BrowserContext, server: Server, slug: str) -> None:
+def test_every_page_before_and_after_answering(
+    pilot: Pilot, context: BrowserContext, server: Server, slug: str
+) -> None:
     built = pilot(slug, "web")
     page = opened(context, server, built)
     learner = Learner(page, built.course)
@@ -138,7 +141,7 @@ def test_start_page(context: BrowserContext, output: Path, width: int) -> None:
 
 def test_axe_sees_what_is_wrong(context: BrowserContext) -> None:
     page = context.new_page()
-    page.set_content('<html lang="en"><title>x</title><main><h1>A</h1><img src="data:,"><p style="color:#bbb">pale</p></main>')
+    page.set_content('<html lang="en"><title>x</title><main><h1>A</h1><img src="data:,"><p style="color:#bbb">pale</p>')
     inspection = Inspection(page)
     inspection.look("bad page")
     assert {one.split(": ")[1] for one in inspection.found} >= {"image-alt", "color-contrast"}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+
 from built import Built, pilot_slugs
 from learner import Learner, wrong
 from server import Server
@@ -29,8 +30,9 @@ SIDEWAYS = """() => {
   if (wide <= 0) return [];
   const scrolls = (node) => node && node !== document.body &&
     (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
-  return [...document.body.querySelectorAll('*')].filter((node) => node.getBoundingClientRect().right > innerWidth + 0.5 &&
-    node.checkVisibility() && !scrolls(node.parentElement)).map((node) => node.outerHTML.slice(0, 120));
+  const sticksOut = (node) => node.getBoundingClientRect().right > innerWidth + 0.5 && node.checkVisibility();
+  return [...document.body.querySelectorAll('*')].filter((node) => sticksOut(node) && !scrolls(node.parentElement))
+    .map((node) => node.outerHTML.slice(0, 120));
 }"""
 """What sticks out to the right where the page can be scrolled that way."""
 
@@ -42,7 +44,8 @@ new PerformanceObserver((list) => {
 
 VISIBLE_SHIFTS = """() => {
   const [paint] = performance.getEntriesByName('first-paint');
-  return paint ? window.__shifts.filter(([time]) => time >= paint.startTime).map(([, ...shift]) => shift) : 'nothing painted';
+  if (!paint) return 'nothing painted';
+  return window.__shifts.filter(([time]) => time >= paint.startTime).map(([, ...shift]) => shift);
 }"""
 """Size and victims of each shift; before the first paint there is nothing to be seen."""
 
@@ -73,7 +76,9 @@ SLOW = {"offline": False, "latency": 60, "downloadThroughput": 400_000, "uploadT
 """A middling phone: the fonts come well after the text."""
 
 
-def shifts_of(context: BrowserContext, server: Server, built: Built, width: int, slow: bool) -> list[tuple[float, list[str]]]:
+def shifts_of(
+    context: BrowserContext, server: Server, built: Built, width: int, slow: bool
+) -> list[tuple[float, list[str]]]:
     """Launch a package with an empty cache and give what moved after the first paint."""
     context.add_init_script(SHIFTS)
     house = Stage(context, server)

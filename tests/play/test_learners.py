@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from built import Built, pilot_slugs
 from learner import Keyboard, Learner, Question, Response, right, wrong
 from stage import Stage, Turn
@@ -82,9 +83,7 @@ def test_open_and_close_leaves_it_incomplete(pilot: Pilot, stage: Open, slug: st
 
 
 @for_all
-def test_leaving_half_way_coming_back_and_passing(
-    pilot: Pilot, stage: Open, slug: str, target: str, lms: str
-) -> None:
+def test_leaving_half_way_coming_back_and_passing(pilot: Pilot, stage: Open, slug: str, target: str, lms: str) -> None:
     built = pilot(slug, target)
     house = stage(lms)
     questions = built.course["questions"]

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from built import pilot_slugs
 from tools import TOOLS, npm_package, program
 
@@ -16,7 +17,7 @@ XML_FORM = "Trailing slash on void elements has no effect"
 
 @pytest.fixture(scope="module")
 def pages(output: Path) -> list[Path]:
-    """The start page of the output folder and every module's page, which is the same in all targets but for its data."""
+    """The start page of the output folder, and every module's page: the same in all targets."""
     return [output / "index.html", *(output / f"{slug}.web" / "index.html" for slug in pilot_slugs())]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from bike import bike_check
 from built import Built
 from learner import Learner, Question, Response, right, wrong

@@ -5,7 +5,7 @@ A connection is:
   recorded, kept
   open()       { state, place, mode, completion, success, score } or a promise of it
   record({ question, response, fraction, correct, latency (seconds), at: Date })   one answered attempt
-  report({ completion, success, score (per cent or null), measure (0-1), objectives: [those of summary() with an answer] })
+  report(result)   the session's summary(); of its objectives only those with an answer
   save({ state, place, seconds })   and commits all that was recorded and reported before
   close()
   clear()      only where all that is kept can be forgotten

@@ -3,7 +3,7 @@
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, ofAll, make, button } = coursewright.page;
+  const { words, ofAll } = coursewright.page;
 
   /**
    * Makes the list of a question sortable.
@@ -14,31 +14,22 @@
     const entries = () => Array.from(item.list.children);
 
     for (const entry of entries()) {
-      const label = item.about.labels[entry.dataset.key];
-      const grip = make('span', 'order-grip');
-      grip.setAttribute('aria-hidden', 'true');
-      grip.addEventListener('pointerdown', (event) => drag(event, entry));
-      const up = move('↑', words.move_up, entry, -1);
-      const down = move('↓', words.move_down, entry, 1);
-      for (const one of [up, down]) one.setAttribute('aria-label', one.title + ': ' + label);
-      entry.prepend(grip);
-      entry.append(make('span', 'order-tools', up, down));
+      const on = (name, event, action) => entry.querySelector(name).addEventListener(event, action);
+      on('.order-grip', 'pointerdown', (event) => drag(event, entry));
+      on('.order-up', 'click', () => move(entry, -1));
+      on('.order-down', 'click', () => move(entry, 1));
     }
     ends();
     return ends;
 
-    function move(sign, name, entry, step) {
-      const made = button(sign, step < 0 ? 'order-up' : 'order-down', () => {
-        const all = entries();
-        const other = all[all.indexOf(entry) + step];
-        if (!other) return;
-        // The neighbour moves, so that the button under the finger keeps the focus.
-        if (step < 0) entry.after(other);
-        else entry.before(other);
-        settled(entry);
-      });
-      made.title = name;
-      return made;
+    function move(entry, step) {
+      const all = entries();
+      const other = all[all.indexOf(entry) + step];
+      if (!other) return;
+      // The neighbour moves, so that the button under the finger keeps the focus.
+      if (step < 0) entry.after(other);
+      else entry.before(other);
+      settled(entry);
     }
 
     function drag(event, entry) {

@@ -30,7 +30,7 @@ def theme_css(brand: Brand) -> str:
         "accent": readable(brand.accent_bright, DARK_SOFT, TEXT + 1),
         "accent-large": readable(brand.accent_bright, DARK, SHAPE),
     }
-    for values, ground in ((light, LIGHT), (dark, DARK)):
+    for values in (light, dark):
         values["on-accent"] = max((LIGHT, DARK), key=lambda text: contrast(text, values["accent"]))
     return (
         f":root{{{_declarations(light)}}}\n"

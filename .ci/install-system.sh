@@ -31,6 +31,8 @@ if [ "$purpose" = test ]; then
   has chromium || [ -n "${CHROMIUM:-}" ] || missing+=(chromium)
   has pdftoppm || missing+=(poppler-utils)
   has java || missing+=(default-jre-headless)
+  # The Node.js that drives the browser (playwright brings its own) loads it.
+  [ "$(uname -s)" != Linux ] || loads libatomic.so.1 || missing+=(libatomic1)
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

@@ -237,9 +237,7 @@ class TestMistakes:
 
 
 class TestRefusals:
-    def test_a_target_that_cannot_be_made_here_stops_no_other(
-        self, two: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_target_that_cannot_be_made_here_stops_no_other(self, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(_: RenderContext) -> None:
             raise BuildError("a library is missing")
 

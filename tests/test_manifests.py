@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given
@@ -22,9 +22,11 @@ from builder.targets.imscp import content_package, identifier
 from builder.targets.lom import duration, vcard
 from builder.targets.scorm12 import SCORM12
 from builder.targets.scorm2004 import SCORM2004
-from conftest import Golden
 from control_schemas import DEFINITIONS, FOLDERS, TOPS, faults
 from packing import CONTEXT, PROFILES, SITE, ignore, manifest_of, module_of, packed, read_module, rendered
+
+if TYPE_CHECKING:
+    from conftest import Golden
 
 HERE = Path(__file__).parent
 GOLDENS = sorted(path.parent for path in (HERE / "packages").glob("*/module.md"))

@@ -87,6 +87,8 @@ class Interaction:
     scoring: Scoring
     labels: tuple[tuple[str, str], ...] = ()
     """Plain words of each key, for readable reports."""
+    room: int = 0
+    """Most UTF-16 units that can be typed, so that the saved state has a bound; 0 where nothing is typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from builder.questions.base import Interaction, QuestionType, WithinRange
 from builder.questions.shared import no_answer, plain_number, shared_fields, take_apart, unused_option
 
 OPTIONS = frozenset({"answer", "tolerance", "unit", "from", "to"})
+ROOM = 30
+"""Characters the field takes: a long number with blanks and a unit that was not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ def _decimal(text: str) -> Decimal | None:
 def interaction(question: Question) -> Interaction:
     """A `numeric` interaction; the response is the number as typed."""
     assert isinstance(question, Numeric)
-    return Interaction("numeric", WithinRange(question.low, question.high))
+    return Interaction("numeric", WithinRange(question.low, question.high), room=ROOM)
 
 
 NUMERIC = QuestionType("numeric", "a number, with tolerance or range", parse, interaction, options=OPTIONS)

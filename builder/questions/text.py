@@ -11,6 +11,8 @@ from builder.questions.base import Interaction, MatchText, QuestionType
 from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_option
 
 OPTIONS = frozenset({"case"})
+SHORTEST, LONGEST = 60, 250
+"""Least and most room of a field in UTF-16 units: for a wrong answer too; and SCORM 1.2 takes responses of 255."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +67,11 @@ def parse(directive: Directive, report: Report) -> TextEntry | None:
 
 
 def interaction(question: Question) -> Interaction:
-    """A `fill-in` interaction; the response is the text."""
+    """A `fill-in` interaction; the response is the text, with room for more than twice the longest accepted one."""
     assert isinstance(question, TextEntry)
-    return Interaction("fill-in", MatchText(question.accepted, question.case_sensitive))
+    longest = max(len(text.encode("utf-16-le")) // 2 for text in question.accepted)
+    room = min(max(SHORTEST, 2 * longest + 10), LONGEST)
+    return Interaction("fill-in", MatchText(question.accepted, question.case_sensitive), room=room)
 
 
 TEXT = QuestionType("text", "a word or short text to type", parse, interaction, options=OPTIONS)

@@ -45,6 +45,7 @@ def course(module: Module, strings: Mapping[str, str]) -> dict[str, Any]:
 
 def _question(question: Question, code: str, page: str) -> dict[str, Any]:
     asked = interaction_of(question)
+    typed = {"room": asked.room} if asked.room else {}
     return {
         "id": question.id,
         "code": code,
@@ -60,6 +61,7 @@ def _question(question: Question, code: str, page: str) -> dict[str, Any]:
         "text": one_line(plain_text(question.stem), 250),
         "scoring": scoring_object(asked.scoring),
         "labels": {key: one_line(label, 250) for key, label in asked.labels},
+        **typed,
     }
 
 

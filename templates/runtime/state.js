@@ -6,13 +6,18 @@ Version 1, plain ASCII:  1;edition;seed;place;status;pages;questions
   pages      code, of each page seen, each ended by a comma
   questions  code:attempts.hints.solved.best.last.response, of each question touched, each ended by a comma
 Pages and questions are told by their codes and options by a hash of their words, so another edition finds again what it
-still has, in whatever order, and the rest is dropped. Ended, not separated: what was cut off is not misread. */
+still has, in whatever order, and the rest is dropped. Ended, not separated: what was cut off is not misread.
+A response is two characters per option, or `!` and the text typed, so that a question of another kind reads neither.
+builder/state/codec.py is the same in Python, and tests/test_state.py holds the two together. A text of version 1 stays
+readable for ever: what is written otherwise gets another number. */
 (function (coursewright) {
   'use strict';
 
   const VERSION = '1';
-  /** Longest free text kept. */
+  /** Longest free text kept where the question does not say what its field takes. */
   const TEXT = 1000;
+  /** Most attempts written, two digits: limits end at 99, and who may try for ever is not counted further. */
+  const ATTEMPTS = 1295;
 
   /** Success, from least to most. */
   coursewright.SUCCESS = ['unknown', 'failed', 'passed'];
@@ -71,7 +76,7 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
     decode(text, course) {
       const progress = state.empty(course, 0);
       const parts = String(text).split(';');
-      if (parts[0] !== VERSION || parts.length < 5) return progress;
+      if (parts[0] !== VERSION || parts.length < 6) return progress;
       progress.edition = unescape(parts[1]);
       progress.seed = whole(parts[2], 1679616);
       const place = course.pages.find((page) => page.code === parts[3]);
@@ -110,7 +115,7 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
   // One question
 
   function mark(code, answer) {
-    const fields = [answer.attempts.toString(36), answer.hints.toString(36), answer.solved ? '1' : ''];
+    const fields = [Math.min(answer.attempts, ATTEMPTS).toString(36), answer.hints.toString(36), answer.solved ? '1' : ''];
     return code + ':' + fields.concat(ratio(answer.fraction), ratio(answer.last), '').join('.');
   }
 
@@ -150,7 +155,10 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
   }
 
   function spell(question, response) {
-    if (isText(question)) return response.map((text) => escape(coursewright.cut(text, TEXT))).join('-');
+    if (isText(question)) {
+      const kept = response.map((text) => escape(coursewright.cut(text, question.room || TEXT))).join('-');
+      return kept && '!' + kept;
+    }
     const scoring = question.scoring;
     if (scoring.rule !== 'pairs') return tokens(question, '', keysOf(scoring), response);
     const made = scoring.sources.filter((source, index) => response[index]);
@@ -159,7 +167,8 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
   }
 
   function read(question, text) {
-    if (isText(question)) return text ? text.split('-').map(unescape) : [];
+    if (isText(question) !== (text[0] === '!')) return [];
+    if (isText(question)) return text.slice(1).split('-').map(unescape);
     const scoring = question.scoring;
     if (scoring.rule !== 'pairs') {
       const keys = Array.from(new Set(keysFor(question, '', keysOf(scoring), text).filter(Boolean)));
@@ -176,15 +185,21 @@ still has, in whatever order, and the rest is dropped. Ended, not separated: wha
     return scoring.keys || scoring.correct.slice().sort();
   }
 
-  /** Two characters for each key, from the words of its option; from the key where it has none. */
+  /**
+   * Two characters for each key, from the words of its option; from the key where it has none. Options that meet in
+   * them all try others, never one before the other: in another order they would be taken for each other.
+   */
   function tokensOf(question, side, keys) {
-    const taken = [];
-    for (const key of keys) {
-      let token = hash(question.labels[side + key] || key) % 1296;
-      while (taken.includes(token)) token = (token + 1) % 1296;
-      taken.push(token);
+    const labels = keys.map((key) => question.labels[side + key] || key);
+    const words = labels.map((label, index) => (labels.indexOf(label) === index ? label : keys[index] + label));
+    const found = keys.map(() => -1);
+    for (let round = 0; round < 99 && found.includes(-1); round += 1) {
+      const tried = words.map((text, index) => (found[index] < 0 ? hash('.'.repeat(round) + text) % 1296 : found[index]));
+      tried.forEach((token, index) => {
+        if (tried.indexOf(token) === tried.lastIndexOf(token)) found[index] = token;
+      });
     }
-    return taken.map((token) => token.toString(36).padStart(2, '0'));
+    return found.map((token) => (token < 0 ? '' : token.toString(36).padStart(2, '0')));
   }
 
   function tokens(question, side, keys, chosen) {

@@ -61,12 +61,13 @@ class Mouse:
     """Points and clicks where the target is on screen; letters are typed."""
 
     def press(self, target: Locator) -> None:
+        node = target.element_handle()
         trouble = ""
         for _ in range(3):
-            x, y, trouble = target.evaluate(POINT)
+            x, y, trouble = node.evaluate(POINT)
             target.page.mouse.click(x, y)
             # The browser may scroll to an anchor between the look and the click.
-            if not trouble and target.evaluate("() => window.__pressed !== false"):
+            if not trouble and node.evaluate("() => window.__pressed"):
                 return
         raise AssertionError(f"{target}: {trouble or 'no click arrives'}")
 

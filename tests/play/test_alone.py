@@ -77,7 +77,7 @@ def test_answers_can_be_cleared(pilot: Pilot, context: BrowserContext, server: S
     learner.work(lambda one: right(one) if one is question else None, until=question["page"])
     learner.hand.press(page.get_by_role("button", name=words["clear_answers"]))
     with page.expect_navigation():
-        learner.hand.press(page.get_by_role("button", name=words["clear_confirm"]))
+        page.get_by_role("button", name=words["clear_confirm"]).click()
     settled(page)
     assert page.evaluate("localStorage.length") <= 1
     learner.open(question["page"])

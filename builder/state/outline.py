@@ -1,0 +1,133 @@
+"""What of a module bears on saved progress: read from the course object in its page, whichever edition that is of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builder.nodes import Completion, Module
+from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, Scoring, Unscored, WithinRange
+from builder.render.course import course
+
+TEXT = 1000
+"""UTF-16 units of a text kept where a question does not say what its field takes; as in `state.js`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutline:
+    """A page as the state knows it."""
+
+    id: str
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOutline:
+    """A question as the state and the scoring know it."""
+
+    id: str
+    code: str
+    kind: str
+    page: str
+    points: float
+    attempts: int | None
+    hints: int
+    required: bool
+    text: str
+    """Its words, cut to 250 UTF-16 units."""
+    scoring: Scoring
+    labels: Mapping[str, str]
+    """Plain words of each key; of pairs with `s.` and `t.` before it."""
+    room: int
+    """Most UTF-16 units of a text typed."""
+
+    @property
+    def typed(self) -> bool:
+        """Whether the response is a text and not keys."""
+        return not isinstance(self.scoring, MatchSet | MatchOrder | MatchPairs)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it adds to the score."""
+        return not isinstance(self.scoring, Unscored) and self.points > 0
+
+    def label(self, key: str) -> str:
+        """Give the words of a key, or the key where it has none."""
+        return self.labels.get(key) or key.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A module's pages, questions and rules, as one edition has them."""
+
+    id: str
+    title: str
+    language: str
+    edition: str
+    pages: tuple[PageOutline, ...]
+    questions: tuple[QuestionOutline, ...]
+    objectives: tuple[tuple[str, str], ...]
+    """Ids with their words."""
+    completion: Completion
+
+
+def outline_of(module: Module) -> Outline:
+    """Give the outline of a module as it stands in its source."""
+    return read_outline(course(module, {}))
+
+
+def read_outline(written: object) -> Outline:
+    """Read a course object; raises ValueError for what is none."""
+    try:
+        return _outline(written)  # type: ignore[arg-type]  # whatever it is, the next lines find out
+    except (AttributeError, KeyError, TypeError) as problem:
+        raise ValueError(f"this is no course object that Coursewright wrote: {problem!r}") from problem
+
+
+def _outline(written: Mapping[str, Any]) -> Outline:
+    rules = written["completion"]
+    return Outline(
+        id=str(written["id"]),
+        title=str(written["title"]),
+        language=str(written["language"]),
+        edition=str(written["edition"]),
+        pages=tuple(PageOutline(str(page["id"]), str(page["code"]), str(page["title"])) for page in written["pages"]),
+        questions=tuple(_question(question) for question in written["questions"]),
+        objectives=tuple((str(objective["id"]), str(objective["text"])) for objective in written["objectives"]),
+        completion=Completion(pages=rules["pages"], pass_mark=rules["passMark"], on_fail=rules["onFail"]),
+    )
+
+
+def _question(written: Mapping[str, Any]) -> QuestionOutline:
+    return QuestionOutline(
+        id=str(written["id"]),
+        code=str(written["code"]),
+        kind=str(written["kind"]),
+        page=str(written["page"]),
+        points=float(written["points"]),
+        attempts=None if written["attempts"] is None else int(written["attempts"]),
+        hints=int(written["hints"]),
+        required=bool(written["required"]),
+        text=str(written["text"]),
+        scoring=scoring_of(written["scoring"]),
+        labels={str(key): str(words) for key, words in written["labels"].items()},
+        room=int(written.get("room") or TEXT),
+    )
+
+
+def scoring_of(written: Mapping[str, Any]) -> Scoring:
+    """Read a scoring as the course object has it; one that is not known is not scored."""
+    match written:
+        case {"rule": "set", "keys": keys, "correct": correct, "partial": partial}:
+            return MatchSet(tuple(keys), tuple(correct), bool(partial))
+        case {"rule": "order", "correct": correct, "partial": partial}:
+            return MatchOrder(tuple(correct), bool(partial))
+        case {"rule": "pairs", "sources": sources, "targets": targets, "correct": correct, "partial": partial}:
+            return MatchPairs(tuple(sources), tuple(targets), tuple(correct), bool(partial))
+        case {"rule": "text", "accepted": accepted, "caseSensitive": case_sensitive}:
+            return MatchText(tuple(accepted), bool(case_sensitive))
+        case {"rule": "range", "low": low, "high": high}:
+            return WithinRange(float(low), float(high))
+    return Unscored()

@@ -1,0 +1,96 @@
+/* What an LMS should have after a visit, worked out from the course object and what the learner did, by the status table
+of docs/record.md. Written apart from the player on purpose: two readings of one table check each other. */
+(function (lms) {
+  'use strict';
+
+  const counts = (question) => question.scoring.rule !== 'none' && question.points > 0;
+
+  /** An answer that is right. */
+  lms.right = function (question) {
+    const scoring = question.scoring;
+    if (scoring.rule === 'text') return [scoring.accepted[0]];
+    if (scoring.rule === 'range') return [String(Number(((scoring.low + scoring.high) / 2).toFixed(6)))];
+    if (scoring.rule === 'none') return ['A thought of my own'];
+    return scoring.correct.slice();
+  };
+
+  /** An answer that earns nothing, or as little as there is. */
+  lms.wrong = function (question) {
+    const scoring = question.scoring;
+    const others = (scoring.keys || []).filter((key) => !scoring.correct.includes(key));
+    switch (scoring.rule) {
+      case 'set':
+        if (!others.length) return scoring.correct.slice(0, 1);
+        return scoring.several ? others : others.slice(0, 1);
+      case 'order':
+        return scoring.correct.slice(1).concat(scoring.correct[0]);
+      case 'pairs':
+        return scoring.correct.map((key) => scoring.targets.find((other) => other !== key));
+      case 'text':
+        return ['certainly not this'];
+      case 'range':
+        return [String(Math.ceil(scoring.high) + 1000)];
+      default:
+        return ['A thought of my own'];
+    }
+  };
+
+  /** Share of the points that an answer of lms.right or lms.wrong earns. */
+  lms.share = function (question, right) {
+    if (right) return 1;
+    const scoring = question.scoring;
+    const all = scoring.rule === 'set' && scoring.keys.every((key) => scoring.correct.includes(key));
+    return all ? (scoring.correct.length === 1 ? 1 : scoring.partial ? 1 / scoring.correct.length : 0) : 0;
+  };
+
+  /**
+   * Says what has to be in the store.
+   * @param {object} course
+   * @param {string} version '1.2' or '2004'
+   * @param {object} did { pages: Set of ids seen, answers: { QID: { attempts, best (share), done } } }
+   * @returns {{status: string, score: number|null}} 1.2's status, or completion and success with a stroke between
+   */
+  lms.expected = function (course, version, did) {
+    const counted = course.questions.filter(counts);
+    const answer = (question) => did.answers[question.id];
+    const total = counted.reduce((sum, question) => sum + question.points, 0);
+    const earned = counted.reduce((sum, question) => sum + question.points * (answer(question) ? answer(question).best : 0), 0);
+    const percent = total ? (earned / total) * 100 : 0;
+    const mark = total ? course.completion.passMark : null;
+    const judged = total > 0 && counted.every((question) => answer(question));
+    const spent = counted.every((question) => answer(question) && answer(question).done);
+    const passed = judged && mark !== null && percent + 1e-9 >= mark;
+    const failed = judged && mark !== null && !passed && spent;
+    const seen = course.completion.pages === 'none' || course.pages.every((page) => did.pages.has(page.id));
+    const required = course.questions.every((question) => !question.required || answer(question));
+    const completed = (failed && course.completion.onFail === 'failed') || (seen && required && (mark === null || passed));
+    const success = passed ? 'passed' : failed ? 'failed' : 'unknown';
+    const status12 = !completed ? 'incomplete' : success === 'unknown' ? 'completed' : success;
+    return {
+      status: version === '2004' ? (completed ? 'completed' : 'incomplete') + ' / ' + success : status12,
+      score: judged ? percent : null,
+    };
+  };
+
+  /** What is in a store, in the same terms. */
+  lms.reached = function (version, store) {
+    const is12 = version !== '2004';
+    const raw = store[is12 ? 'core.score.raw' : 'score.raw'];
+    return {
+      status: is12 ? String(store['core.lesson_status']) : store.completion_status + ' / ' + store.success_status,
+      score: raw === undefined || raw === '' ? null : Number(raw),
+      place: store[is12 ? 'core.lesson_location' : 'location'] || '',
+      state: store.suspend_data || '',
+      exit: store[is12 ? 'core.exit' : 'exit'],
+    };
+  };
+
+  /** What records of the answers should say: type by standard and result. */
+  lms.result = function (version, question, share) {
+    if (question.scoring.rule === 'none') return 'neutral';
+    if (share === 1) return 'correct';
+    return share > 0 ? String(Number(share.toFixed(2))) : version === '2004' ? 'incorrect' : 'wrong';
+  };
+
+  if (typeof module !== 'undefined') module.exports = lms;
+})(globalThis.coursewrightLMS = globalThis.coursewrightLMS || {});

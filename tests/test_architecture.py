@@ -18,6 +18,7 @@ LAYERS: list[list[str]] = [
     ["questions", "blocks"],
     ["parse"],
     ["check", "render"],
+    ["state", "play"],
     ["targets"],
     ["project"],
     ["cache"],

@@ -18,8 +18,8 @@ from builder.state.codec import Answer, Progress, is_done
 from builder.state.outline import Outline, QuestionOutline, read_outline
 
 DRIVER = Path(__file__).parent / "state" / "drive.js"
-WORDS = ["bell", "brake", "lamp", "Tallinn", "Põltsamaa – 5 €", "Ярмарка", "🙂 smile", "", "same", "a, b; c.d:e_f*g!h-i"]
-TEXTS = [*WORDS[:-3], "x", "15", "0,5", "!", "-", "!!-*_", "\x00\u2028\n", "힣" * 20, "half \ud83d", "🙂" * 40, "a b  c"]
+WORDS = ["bell", "brake", "lamp", "Tallinn", "Põltsamaa – 5 €", "Ярмарка", "🙂 :)", "", "same", "a, b; c.d:e_f*g!h-i"]
+TEXTS = [*WORDS[:-3], "x", "15", "0,5", "!", "-", "!!-*_", "\x00\u2028\n", "힣" * 20, "half \ud83d", "🙂" * 40, "a  c"]
 KINDS = ["choice", "several", "true-false", "text", "numeric", "match", "order", "essay"]
 
 
@@ -67,10 +67,12 @@ def random_course(chance: random.Random, pages: int = 9, questions: int = 12) ->
         "edition": chance.choice(["1.0.0", "2", "2. Auflage – März", "🙂;,.:"]),
         "objectives": [],
         "pages": [{"id": id, "code": code, "title": id} for id, code in page_codes.items()],
-        "completion": {"pages": chance.choice(["all", "none"]), "passMark": chance.choice([None, 60]), "onFail": "failed"},
+        "completion": {
+            "pages": chance.choice(["all", "none"]), "passMark": chance.choice([None, 60]), "onFail": "failed",
+        },
         "questions": [random_question(chance, id, code, names) for id, code in question_codes.items()],
         "strings": {},
-    }
+    }  # fmt: skip
 
 
 def random_question(chance: random.Random, id: str, code: str, pages: Sequence[str]) -> dict[str, Any]:
@@ -83,7 +85,8 @@ def random_question(chance: random.Random, id: str, code: str, pages: Sequence[s
     room = {}
     if kind in ("choice", "several"):
         right = chance.sample(keys, 1 if kind == "choice" else chance.randint(2, len(keys)))
-        scoring = {"rule": "set", "keys": keys, "correct": sorted(right), "several": kind == "several", "partial": partial}
+        scoring = {"rule": "set", "keys": keys, "correct": sorted(right), "partial": partial}
+        scoring["several"] = kind == "several"
     elif kind == "true-false":
         labels = {}
         scoring = {"rule": "set", "keys": ["true", "false"], "correct": ["true"], "several": False, "partial": False}
@@ -172,7 +175,6 @@ def broken(chance: random.Random, text: str) -> str:
     for _ in range(chance.randint(1, 6)):
         at = chance.randrange(len(text) + 1)
         unit = chr(chance.choice([chance.randrange(32, 127), chance.randrange(65536), 0x1F642, 0x2028, 10]))
-        text = chance.choice(
-            [text[:at], text[at:], text[:at] + unit + text[at + 1 :], text + text[at:], unit + text, text.replace("1", unit)]
-        )
+        other = text[:at] + unit + text[at + 1 :]
+        text = chance.choice([text[:at], text[at:], other, text + text[at:], unit + text, text.replace("1", unit)])
     return text

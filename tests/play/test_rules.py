@@ -8,7 +8,8 @@ import pytest
 
 from bike import bike_check
 from built import Built
-from learner import Learner, Question, Response, right, wrong
+from hands import Question, Response
+from learner import Learner, right, wrong
 from stage import Stage, Turn
 
 Small = Callable[..., Built]

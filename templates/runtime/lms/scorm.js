@@ -219,7 +219,9 @@ All that differs is in a dialect: see lms/scorm12.js. */
 
   /** Writes a number with at most so many decimals, never with an exponent. */
   scorm.number = function (value, decimals) {
-    return String(Number(value.toFixed(decimals)));
+    const fixed = value.toFixed(decimals);
+    const short = String(Number(fixed));
+    return short.includes('e') ? fixed.replace(/0+$/, '') : short;
   };
 
   /** Splits seconds into whole hours and minutes and hundredths; rounds first, so that 59.996 s is one minute. */

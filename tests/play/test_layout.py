@@ -115,12 +115,12 @@ def test_player_moves_nothing(
 @slow_and_fast
 @phone_and_desk
 @pytest.mark.parametrize("slug", SLUGS)
-def test_fonts_move_little(
+def test_fonts_move_nothing(
     pilot: Pilot, context: BrowserContext, server: Server, slug: str, width: int, slow: bool
 ) -> None:
-    """Under what Web Vitals call good, even where this machine has none of the fonts that stand in meanwhile."""
+    """A font that comes late is left for the next page view (`font-display: optional`)."""
     shifts = shifts_of(context, server, pilot(slug, "scorm12"), width, slow)
-    assert sum(value for value, _ in shifts) < 0.1, shifts
+    assert sum(value for value, _ in shifts) < 0.01, shifts
 
 
 @pytest.mark.parametrize("slug", SLUGS)

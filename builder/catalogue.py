@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.source import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Brand:
@@ -36,6 +38,8 @@ class Catalogue:
     """Strand ids with their titles."""
     order: tuple[str, ...] = ()
     """Slugs in the order to list them."""
+    order_spans: tuple[Span, ...] = field(default=(), compare=False, repr=False)
+    """Where each of them stands."""
     brand: Brand = Brand()
     control_files: str = ""
     """Folder of control files for SCORM packages, relative to the project root; empty for none."""

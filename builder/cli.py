@@ -49,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MENDED
     except Exception as problem:
         problem.add_note("This is a fault of Coursewright, not of your text. Please report it with the lines above.")
-        raise
+        sys.excepthook(type(problem), problem, problem.__traceback__)
+        return REFUSED  # Python's own 1 would say that an author has something to mend
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -199,6 +200,8 @@ def _list(asked: argparse.Namespace) -> int:
         }
         _print_columns(kinds[asked.kind])
         return MENDED
+    from textwrap import shorten
+
     from builder.build import read_all
     from builder.nodes import questions_of
 
@@ -209,7 +212,7 @@ def _list(asked: argparse.Namespace) -> int:
             continue
         about = module.metadata
         pages, questions = _number(len(module.pages), "page"), _number(len(questions_of(module)), "question")
-        rows.append((slug, about.title, about.language, pages, questions))
+        rows.append((slug, shorten(about.title, 60, placeholder=" …"), about.language, pages, questions))
     _print_columns(rows)
     return MENDED
 

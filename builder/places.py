@@ -12,6 +12,8 @@ from builder.diagnostics import BuildError
 PACKAGE = Path(__file__).resolve().parent
 MODULES = "modules"
 CATALOGUE = "catalogue.yaml"
+TEXT = "module.md"
+"""The file in a module's folder that holds its text."""
 
 
 def find_root(start: Path) -> Path:
@@ -20,6 +22,25 @@ def find_root(start: Path) -> Path:
         if (folder / MODULES).is_dir():
             return folder
     raise BuildError(f"{start}: no folder `{MODULES}/` here or above; go to your project, or name it with --project")
+
+
+def module_folders(root: Path) -> dict[str, bool]:
+    """Give the folders in `modules/`, by name, and whether each holds a text; hidden ones are passed over.
+
+    Raises BuildError where one can't be looked into: a module must not seem to be gone.
+    """
+    folder = root / MODULES
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+        return {name: TEXT in os.listdir(folder / name) for name in names}
+    except OSError as problem:
+        raise BuildError(f"{problem.filename or folder}: can't be read: {problem.strerror or problem}") from problem
+
+
+def module_names(root: Path) -> list[str]:
+    """Give the names of all modules, sorted; raises BuildError where the disk refuses."""
+    return [name for name, written in module_folders(root).items() if written]
 
 
 def product_templates() -> Path:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.catalogue import Catalogue
-from builder.diagnostics import BuildError, Report, error, warning
+from builder.diagnostics import BuildError, Report, error, suggest, warning
 from builder.nodes import Module
 from builder.parse import parse_catalogue, parse_module
-from builder.places import CATALOGUE, MODULES, find_root, product_templates
+from builder.places import CATALOGUE, MODULES, TEXT, find_root, module_names, product_templates
 from builder.render import CatalogueEntry, RenderContext
 from builder.render.theme import unreadable
 from builder.source import Source, read_source
@@ -29,7 +29,7 @@ class Project:
 
     def path_of(self, slug: str) -> Path:
         """Give the path of a module's source."""
-        return self.root / MODULES / slug / "module.md"
+        return self.root / MODULES / slug / TEXT
 
     def render_context(self, modules: Mapping[str, Module], options: tuple[tuple[str, str], ...] = ()) -> RenderContext:
         """Make what all renderings are told; `modules` are those that could be read, by slug."""
@@ -51,40 +51,47 @@ class Project:
 
 
 def load_project(root: Path, report: Report) -> Project:
-    """Find the modules below `root` and read the catalogue; raises BuildError where there is no `modules/`."""
+    """Find the modules below `root` and read the catalogue.
+
+    Raises BuildError where there is no `modules/`, or the disk refuses.
+    """
     folder = root / MODULES
     if not folder.is_dir():
         raise BuildError(f"{root}: there is no folder `{MODULES}/`")
+    found = module_names(root)
     catalogue = _catalogue(folder / CATALOGUE, root, report)
     for message in unreadable(catalogue.brand):
         span = Source(f"{MODULES}/{CATALOGUE}", "").span(1)
         report(warning("brand-contrast", message, span, "choose a darker colour"))
-    found = sorted(path.parent.name for path in folder.glob("*/module.md"))
+    for slug, span in zip(catalogue.order, catalogue.order_spans, strict=True):
+        if slug not in found:
+            report(warning("unknown-module", f"there is no module `{slug}`", span, suggest(slug, found, "modules")))
     first = [slug for slug in catalogue.order if slug in found]
     return Project(root, catalogue, tuple(dict.fromkeys([*first, *found])))
 
 
 def read_module(project: Project, slug: str, report: Report) -> Module | None:
     """Read one module; None if nothing can be made of it. Raises BuildError where the disk refuses."""
-    path = project.path_of(slug)
+    source = _read(project.path_of(slug), project.root, report)
+    return parse_module(source, project.catalogue.defaults, report) if source else None
+
+
+def _catalogue(path: Path, root: Path, report: Report) -> Catalogue:
+    if not path.exists():
+        return Catalogue()
+    source = _read(path, root, report)
+    return parse_catalogue(source, report) if source else Catalogue()
+
+
+def _read(path: Path, root: Path, report: Report) -> Source | None:
+    """Read a source; None where it is not in UTF-8, which is reported. Raises BuildError where the disk refuses."""
     try:
-        source = read_source(path, project.root)
+        return read_source(path, root)
     except UnicodeDecodeError as problem:
-        name = path.relative_to(project.root).as_posix()
+        name = path.relative_to(root).as_posix()
         line = problem.object[: problem.start].count(b"\n") + 1
         hint = "save it as UTF-8 in your editor"
         report(error("not-utf8", "the file is not written in UTF-8", Source(name, "").span(line), hint))
         return None
     except OSError as problem:
         raise BuildError(f"{path}: can't be read: {problem.strerror or problem}") from problem
-    return parse_module(source, project.catalogue.defaults, report)
-
-
-def _catalogue(path: Path, root: Path, report: Report) -> Catalogue:
-    if not path.is_file():
-        return Catalogue()
-    try:
-        source = read_source(path, root)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise BuildError(f"{path}: can't be read: {problem}") from problem
-    return parse_catalogue(source, report)

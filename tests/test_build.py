@@ -312,11 +312,11 @@ class TestInterruptions:
     def test_processes_end_with_a_killed_parent(self, two: Path) -> None:
         """A lock or a half-written file that outlives the build would block the next one."""
         slow = (
-            "import time\n"
+            "import os, time\n"
             "from dataclasses import replace\n"
             "from builder.targets import TARGETS\n"
             "def render(*_):\n"
-            "    print('rendering', flush=True); time.sleep(60)\n"
+            "    os.write(1, b'rendering\\n'); time.sleep(60)\n"  # in one go: two processes do it at once
             "TARGETS['web'] = replace(TARGETS['web'], render=render, prepare=lambda _: None)\n"
         )
         killed = command("build", "--target", "web", "--jobs", "2", root=two, before=slow)

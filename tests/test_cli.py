@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -55,7 +57,15 @@ class TestNew:
 
     @pytest.mark.parametrize(
         ("slug", "fitted"),
-        [("Fire Safety!", "fire-safety"), ("../x", "x"), ("7-steps", "module-7-steps"), ("Ünï", "uni"), ("", "module")],
+        [
+            ("Fire Safety!", "fire-safety"),
+            ("../x", "x"),
+            ("7-steps", "module-7-steps"),
+            ("Łódź ist größer", "lodz-ist-grosser"),
+            ("日本", "module"),
+            ("", "module"),
+            ("9" * 70, "module-" + "9" * 53),
+        ],
     )
     def test_a_name_that_cannot_be_is_refused_with_one_that_can(
         self, here: Path, capsys: Captured, slug: str, fitted: str
@@ -63,6 +73,28 @@ class TestNew:
         assert main(["new", "module", slug]) == 2
         assert f"try `{fitted}`" in capsys.readouterr().err
         assert not list(here.iterdir())
+
+    def test_a_language_that_is_none_is_refused(self, here: Path, capsys: Captured) -> None:
+        assert main(["new", "module", "first", "--language", "german"]) == 2
+        assert "did you mean `de`?" in capsys.readouterr().err
+        assert not list(here.iterdir())
+
+    def test_a_title_is_taken_as_it_is(self, here: Path, capsys: Captured) -> None:
+        assert main(["new", "module", "first", "--title", "Fill in {language}\udcff", "--language", "de"]) == 0
+        assert main(["check", "--strict"]) == 0
+        assert main(["list"]) == 0
+        assert "Fill in {language}?" in capsys.readouterr().out
+
+    def test_a_disk_that_refuses_leaves_no_half_of_a_module(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+    ) -> None:
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(shutil, "copyfileobj", full)  # what copies the picture, after the text
+        assert main(["new", "module", "first"]) == 2
+        assert "first: can't be written: No space left" in capsys.readouterr().err
+        assert not list((here / "modules").iterdir())
 
     def test_what_is_there_is_left_alone(self, two: Path, capsys: Captured) -> None:
         before = times(two)
@@ -112,6 +144,70 @@ class TestCheck:
         (two / "modules" / "two" / "module.md").write_bytes("---\ntitle: Über\n---\n".encode("latin-1"))
         assert main(["check"]) == 1
         assert "modules/two/module.md:2:1: error: the file is not written in UTF-8" in capsys.readouterr().out
+
+
+    @pytest.mark.parametrize("name", ["Fire_Safety", "7-steps", "a#b c", "日本"])
+    def test_a_folder_that_cannot_name_a_module(self, two: Path, capsys: Captured, name: str) -> None:
+        (two / "modules" / "two").rename(two / "modules" / name)
+        assert main(["build", "--target", "web,scorm12"]) == 1
+        out, err = capsys.readouterr()
+        assert f"modules/{name}/module.md:1:1: error: `{name}` can't name a module [module-name]" in err
+        assert "2 of 4 products ready" in out, "its neighbour is built"
+
+    def test_folders_that_are_no_modules(self, two: Path, capsys: Captured) -> None:
+        (two / "modules" / "one" / "module.md").rename(two / "modules" / "one" / "text.md")
+        (two / "modules" / "two").rename(two / "modules" / ".two")
+        write(two, three=module())
+        for command in (["check"], ["build", "--target", "web"]):
+            assert main(command) == 0
+            said = "".join(capsys.readouterr())
+            assert "modules/one:1:1: warning: the folder holds no `module.md`" in said
+            assert ".two" not in said
+
+    def test_a_project_without_a_module(self, two: Path, capsys: Captured) -> None:
+        for name in ("one", "two"):
+            (two / "modules" / name / "module.md").unlink()
+        assert main(["check"]) == 2
+        assert "no folder in it holds a `module.md`; begin a module" in capsys.readouterr().err
+
+    def test_a_fault_of_the_program_is_not_the_authors(
+        self, two: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+    ) -> None:
+        monkeypatch.setattr("builder.build.survey.digest", None)
+        assert main(["check"]) == 2, "1 is what an author has to mend"
+        err = capsys.readouterr().err
+        assert err.startswith("Traceback")
+        assert "This is a fault of Coursewright" in err
+
+    def test_an_order_that_names_no_module(self, two: Path, capsys: Captured) -> None:
+        (two / "modules" / "catalogue.yaml").write_text("order:\n- two\n- on\n")
+        assert main(["check"]) == 0
+        out = capsys.readouterr().out
+        assert "modules/catalogue.yaml:3:3: warning: there is no module `on` [unknown-module]" in out
+        assert "hint: did you mean `one`?" in out
+
+    def test_a_catalogue_that_cannot_be_decoded(self, two: Path, capsys: Captured) -> None:
+        (two / "modules" / "catalogue.yaml").write_bytes("title: A\npublisher: Über\n".encode("latin-1"))
+        assert main(["check"]) == 1
+        assert "modules/catalogue.yaml:2:1: error: the file is not written in UTF-8" in capsys.readouterr().out
+
+    def test_a_catalogue_that_cannot_be_read(self, two: Path, capsys: Captured) -> None:
+        (two / "modules" / "catalogue.yaml").mkdir()
+        for command in ("check", "build", "list"):
+            assert main([command]) == 2
+            assert re.fullmatch(r"coursewright: \S+/catalogue\.yaml: can't be read: .+\n", capsys.readouterr().err)
+
+    def test_a_folder_that_cannot_be_read_is_not_taken_for_gone(
+        self, two: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+    ) -> None:
+        def closed(folder: Path) -> list[str]:
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+        assert main(["build", "--target", "web"]) == 0
+        monkeypatch.setattr("builder.places.os.listdir", closed)
+        assert main(["build", "--target", "web"]) == 2
+        assert "modules/one: can't be read: Permission denied" in capsys.readouterr().err
+        assert (two / "output" / "one.web.zip").is_file()
 
 
 class TestBuild:

@@ -42,8 +42,7 @@ def read_all(project: Project) -> tuple[dict[str, Module], list[Diagnostic]]:
     found: list[Diagnostic] = []
     read = {slug: read_module(project, slug, found.append) for slug in project.slugs}
     modules = {slug: module for slug, module in read.items() if module is not None}
-    strands = frozenset(strand for strand, _ in project.catalogue.strands)
-    found += check_modules(modules, frozenset(project.slugs), project.root, strands)
+    found += check_modules(modules, frozenset(project.slugs), project.root, project.catalogue)
     return modules, found
 
 
@@ -255,6 +254,14 @@ def test_the_catalogue_is_inherited_key_by_key(tmp_path: Path) -> None:
     assert modules["a"].metadata.licence == "CC-BY-SA-4.0"
 
 
+@pytest.mark.parametrize(("language", "wrong"), [("en", []), ("de-AT", []), ("pl", ["unlisted-language"])])
+def test_the_catalogue_says_which_languages_there_are(tmp_path: Path, language: str, wrong: list[str]) -> None:
+    (tmp_path / "modules").mkdir()
+    (tmp_path / "modules/catalogue.yaml").write_text("languages: [en, de]\n")
+    project, _ = project_of(tmp_path, a=f"---\ntitle: A\nsummary: x\nlanguage: {language}\n---\n\nText.\n")
+    assert slugs(read_all(project)[1]) == wrong
+
+
 @pytest.mark.parametrize(
     ("text", "line", "slug"),
     [
@@ -262,6 +269,7 @@ def test_the_catalogue_is_inherited_key_by_key(tmp_path: Path) -> None:
         ("title: [X]\n", 1, "bad-value"),
         ("order: a\n", 1, "bad-value"),
         ("languages: {a: b}\n", 1, "bad-value"),
+        ("languages:\n- en\n- german\n", 3, "unknown-language"),
         ("strands: [a, b]\n", 1, "bad-value"),
         ("strands:\n  a: [b]\n", 2, "bad-value"),
         ("defaults: none\n", 1, "bad-value"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Mapping
@@ -361,7 +362,10 @@ def test_control_files_come_from_their_folder_alone(tmp_path: Path) -> None:
 
 def test_every_target_tells_administrators_what_to_do() -> None:
     for target in (SCORM12, SCORM2004, WEB):
-        assert target.upload
-        assert "\n" not in target.upload
+        lines = target.upload.split("\n")
+        assert all(line.strip() for line in lines)
+        assert not re.match(r"\w+: ", lines[0]), "what holds everywhere stands before what holds for one LMS"
+        if target is not WEB:
+            assert {"Moodle", "ILIAS", "SCORM Cloud", "SuccessFactors"} <= {line.partition(": ")[0] for line in lines}
         assert target.extension == "zip"
         assert target.unpacked == (target is WEB), "what a double click opens lies there unpacked"

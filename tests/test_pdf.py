@@ -39,6 +39,8 @@ from builder.nodes import (
     Page,
     Text,
 )
+from builder.places import module_names
+from builder.project import load_project, read_module
 from builder.render import Brand, RenderContext
 from builder.render.templates import product_templates
 from builder.targets import pdf_engine
@@ -46,6 +48,7 @@ from builder.targets.pdf import PDF, Licence, licence_of, rendering_of, text
 from builder.targets.pdf_cover import FLAGS, cover_picture
 from builder.targets.pdf_media import BASE, LARGEST, fetcher, picture_addresses
 from builder.targets.pdf_tags import link_text
+from projects import ROOT
 
 CONTEXT = RenderContext((product_templates(),), strands=(("capacity", "Building capacity"),), catalogue_title="Rides")
 
@@ -141,6 +144,17 @@ def conformant(booklet: Booklet, tmp_path: Path) -> list[str]:
 def test_it_conforms_to_pdf_ua(booklet: Booklet, tmp_path: Path) -> None:
     assert conformant(booklet, tmp_path) == []
     assert b"pdfuaid" in bytes(booklet.pdf.Root.Metadata.read_bytes())
+
+
+@pytest.mark.parametrize("slug", module_names(ROOT))
+def test_the_modules_that_are_here_conform_too(slug: str, tmp_path: Path) -> None:
+    found: list[Diagnostic] = []
+    project = load_project(ROOT, found.append)
+    module = read_module(project, slug, found.append)
+    assert module is not None
+    booklet = Booklet(module, project.render_context({slug: module}))
+    assert [*found, *booklet.said] == []
+    assert conformant(booklet, tmp_path) == []
 
 
 def test_nothing_is_said_of_a_sound_module(booklet: Booklet) -> None:

@@ -12,12 +12,13 @@ import pytest
 from lxml import etree, html
 
 from builder.catalogue import Brand, Defaults
+from builder.names import ascii_name
 from builder.nodes import Module
 from builder.package import Content
 from builder.parse import parse_module
 from builder.questions import QUESTIONS
 from builder.render import RenderContext
-from builder.render.media import ascii_name, media_addresses
+from builder.render.media import media_addresses
 from builder.render.pictures import picture_size
 from builder.render.site import script_json, site
 from builder.render.theme import DARK, LIGHT, contrast, readable, theme_css, unreadable

@@ -35,7 +35,7 @@ def written_or_generated(directive: Directive, report: Report) -> tuple[Block, .
 def timed(directive: Directive, report: Report) -> tuple[Block, ...] | None:
     """Let any Markdown pass, and see that `minutes` is a number."""
     minutes = directive.option("minutes")
-    if minutes and not (minutes.isdigit() and int(minutes) > 0):
+    if minutes and not (minutes.isdecimal() and int(minutes) > 0):
         report(
             error("bad-option", f"`minutes={minutes}` is no number of minutes", directive.span, "write `minutes=20`")
         )

@@ -71,7 +71,8 @@ def build(order: Order, progress: Progress, notice: Callable[[str], None], *, as
     said = [one for slug in slugs for one in record.modules[slug].diagnostics]
     said += [one for outcome in outcomes for one in outcome.diagnostics]
     failures = tuple(dict.fromkeys(outcome.failure for outcome in outcomes if outcome.failure))
-    return BuildResult(tuple(outcomes), tuple(in_order([*record.diagnostics, *said])), failures, removed, record)
+    diagnostics = tuple(in_order([*record.diagnostics, *state.strays, *said]))
+    return BuildResult(tuple(outcomes), diagnostics, failures, removed, record)
 
 
 def _table() -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cache import ModuleRecord, Record, digest, folder_digest
-from builder.diagnostics import BuildError, Diagnostic, Severity, in_order, nearest
-from builder.places import CATALOGUE, MODULES, PACKAGE, product_templates, versions
+from builder.diagnostics import BuildError, Diagnostic, Severity, in_order, nearest, warning
+from builder.places import CATALOGUE, MODULES, PACKAGE, TEXT, module_folders, product_templates, versions
+from builder.source import Span
 
 if TYPE_CHECKING:
     from builder.nodes import Module
@@ -27,6 +28,8 @@ class Survey:
     root: Path
     record: Record
     """What is known now; the caller saves it."""
+    strays: tuple[Diagnostic, ...] = ()
+    """What is to be said of folders among the modules that are none."""
     _project: Project | None = None
     _modules: dict[str, Module | None] = field(default_factory=dict)
 
@@ -50,11 +53,6 @@ class Survey:
         return self._modules[slug]
 
 
-def names_of(root: Path) -> list[str]:
-    """Give the names of all modules on the disk, sorted."""
-    return sorted(path.parent.name for path in (root / MODULES).glob("*/module.md"))
-
-
 def chosen(asked: Iterable[str], known: Sequence[str], what: str) -> tuple[str, ...]:
     """Give the names that were asked for, each once; all if none was. Raises BuildError for an unknown one.
 
@@ -62,7 +60,7 @@ def chosen(asked: Iterable[str], known: Sequence[str], what: str) -> tuple[str, 
     """
     found: dict[str, None] = {}
     for name in asked:
-        parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "module.md")]
+        parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", TEXT)]
         plain = parts[-1] if parts else name
         if plain not in known:
             close = nearest(plain, known)
@@ -81,16 +79,22 @@ def shared_digest(root: Path, control_files: str) -> str:
     if control_files:
         folders.append(root / control_files)
     catalogue = root / MODULES / CATALOGUE
-    text = catalogue.read_bytes() if catalogue.is_file() else b""
+    try:
+        text = catalogue.read_bytes() if catalogue.exists() else b""
+    except OSError as problem:
+        raise BuildError(f"{catalogue}: can't be read: {problem.strerror or problem}") from problem
     return digest([*map(folder_digest, folders), text, *versions()])
 
 
 def survey(root: Path, record: Record) -> Survey:
     """Bring the record of a project's modules up to date; raises BuildError where there are none."""
     state = Survey(root, record)
-    names = names_of(root)
+    folders = module_folders(root)
+    state.strays = tuple(_stray(name) for name, written in folders.items() if not written)
+    names = [name for name, written in folders.items() if written]
     if not names:
-        raise BuildError(f"{root / MODULES}: there is no module yet; begin one: coursewright new module NAME")
+        begin = "begin a module: coursewright new module NAME"
+        raise BuildError(f"{root / MODULES}: no folder in it holds a `{TEXT}`; {begin}")
     digests = {slug: folder_digest(root / MODULES / slug) for slug in names}
     shared = shared_digest(root, record.control_files)
     if shared != record.shared:
@@ -104,6 +108,11 @@ def survey(root: Path, record: Record) -> Survey:
     record.title, record.control_files = project.catalogue.title, project.catalogue.control_files
     record.shared = shared_digest(root, record.control_files)
     return state
+
+
+def _stray(name: str) -> Diagnostic:
+    message = f"the folder holds no `{TEXT}`: it is passed over"
+    return warning("no-module-text", message, Span(f"{MODULES}/{name}", 1), f"call its text `{TEXT}`, or move it away")
 
 
 def _renew(state: Survey, stale: Sequence[str], digests: dict[str, str]) -> None:
@@ -135,9 +144,8 @@ def _checked(state: Survey, slugs: Sequence[str]) -> Iterable[tuple[str, Diagnos
 
     project = state.project()
     modules = {slug: module for slug in project.slugs if slug in state._modules and (module := state.read(slug))}
-    strands = frozenset(dict(project.catalogue.strands))
     known = frozenset(project.slugs)
-    for diagnostic in check_modules(modules, known, state.root, strands, frozenset(slugs)):
+    for diagnostic in check_modules(modules, known, state.root, project.catalogue, frozenset(slugs)):
         slug = diagnostic.span.path.split("/")[1]
         if slug in slugs:
             yield slug, diagnostic
@@ -177,7 +185,7 @@ def check(root: Path, asked: Iterable[str]) -> tuple[tuple[str, ...], list[Diagn
     state = survey(root, Record())
     slugs = chosen(asked, state.record.order, "module")
     said = [one for slug in slugs for one in state.record.modules[slug].diagnostics]
-    return slugs, in_order([*state.record.diagnostics, *said])
+    return slugs, in_order([*state.record.diagnostics, *state.strays, *said])
 
 
 def read_all(root: Path) -> list[tuple[str, Module | None]]:

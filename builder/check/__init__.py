@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from builder.catalogue import Catalogue
 from builder.check.assessment import feedback, hidden_answers, objectives, options
 from builder.check.base import Check, Subject
 from builder.check.document import captions, headings, links, media
-from builder.check.metadata import catalogue, generated_objectives, summary
+from builder.check.metadata import generated_objectives, language, module_name, strand, summary
 from builder.diagnostics import Diagnostic, error
 from builder.nodes import Module
 
 CHECKS: dict[str, Check] = {
+    "module name": module_name,
     "headings": headings,
     "links": links,
     "media": media,
@@ -21,7 +23,8 @@ CHECKS: dict[str, Check] = {
     "feedback": feedback,
     "options": options,
     "solutions": hidden_answers,
-    "catalogue": catalogue,
+    "strand": strand,
+    "language": language,
     "summary": summary,
     "generated objectives": generated_objectives,
 }
@@ -31,7 +34,7 @@ def check_modules(
     modules: Mapping[str, Module],
     known_slugs: frozenset[str],
     root: Path,
-    strands: frozenset[str] = frozenset(),
+    catalogue: Catalogue | None = None,
     only: frozenset[str] | None = None,
 ) -> Iterator[Diagnostic]:
     """Run every check over the modules, by slug; `only` names those to speak of, the rest are there to be linked to."""
@@ -39,7 +42,7 @@ def check_modules(
     for slug, module in modules.items():
         if only is not None and slug not in only:
             continue
-        subject = Subject(module, modules, known_slugs, root, strands)
+        subject = Subject(module, modules, known_slugs, root, catalogue or Catalogue())
         for check in CHECKS.values():
             yield from check(subject)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.check.base import Subject
 from builder.diagnostics import Diagnostic, error, suggest, warning
-from builder.nodes import Block, Inline, Question, plain_text, questions_of
+from builder.nodes import Question, plain_text, questions_of
 from builder.questions.choice import Choice
 from builder.questions.match import Match
 from builder.questions.order import Order
@@ -71,16 +71,12 @@ def _things(question: Question) -> list[str]:
     """Give the words a learner has to tell apart; targets of pairs are one where they read alike."""
     match question:
         case Choice(options=options):
-            return [_words(option.blocks) for option in options]
+            return [plain_text(option.blocks) for option in options]
         case Match(prompts=prompts):
-            return [_words(prompt.children) for prompt in prompts]
+            return [plain_text(prompt.children) for prompt in prompts]
         case Order(items=items):
-            return [_words(item.blocks) for item in items]
+            return [plain_text(item.blocks) for item in items]
     return []
-
-
-def _words(content: tuple[Block, ...] | tuple[Inline, ...]) -> str:
-    return plain_text(content)
 
 
 def hidden_answers(subject: Subject) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.catalogue import Catalogue
 from builder.diagnostics import Diagnostic
 from builder.nodes import Module
 
@@ -21,8 +22,7 @@ class Subject:
     """All modules of the project, also those that could not be read."""
     root: Path = Path()
     """Project root: nothing outside it is looked at."""
-    strands: frozenset[str] = frozenset()
-    """Strands the catalogue names; empty where it names none."""
+    catalogue: Catalogue = field(default_factory=Catalogue)
 
 
 Check = Callable[[Subject], Iterator[Diagnostic]]

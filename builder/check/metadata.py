@@ -1,4 +1,4 @@
-"""Checks of the header against the catalogue and the rest of the module."""
+"""Checks of the module's name, and of the header against the catalogue and the rest of the module."""
 
 from __future__ import annotations
 
@@ -6,15 +6,33 @@ from collections.abc import Iterator
 
 from builder.check.base import Subject
 from builder.diagnostics import Diagnostic, error, suggest, warning
+from builder.names import module_name_fault
 from builder.nodes import Container, walk
 
 
-def catalogue(subject: Subject) -> Iterator[Diagnostic]:
-    """The strand is one the catalogue names."""
-    metadata = subject.module.metadata
-    if metadata.strand and subject.strands and metadata.strand not in subject.strands:
-        hint = suggest(metadata.strand, subject.strands, "strands")
+def module_name(subject: Subject) -> Iterator[Diagnostic]:
+    """The folder's name is part of file names, addresses and identifiers, and the same in all of them."""
+    fault = module_name_fault(subject.module.slug)
+    if fault:
+        message, hint = fault
+        yield error("module-name", message, subject.module.metadata.span, f"rename its folder: {hint}")
+
+
+def strand(subject: Subject) -> Iterator[Diagnostic]:
+    """The strand is one the catalogue names, if it names any."""
+    metadata, known = subject.module.metadata, dict(subject.catalogue.strands)
+    if metadata.strand and known and metadata.strand not in known:
+        hint = suggest(metadata.strand, known, "strands")
         yield error("unknown-strand", f"there is no strand `{metadata.strand}`", metadata.span, hint)
+
+
+def language(subject: Subject) -> Iterator[Diagnostic]:
+    """The language is one the catalogue names, if it names any: `de` stands for `de-AT` as well."""
+    metadata, known = subject.module.metadata, subject.catalogue.languages
+    if known and not {metadata.language, metadata.language.partition("-")[0]} & set(known):
+        message = f"`{metadata.language}` is none of the catalogue's languages: {', '.join(known)}"
+        hint = "correct `language:` here, or add it to `languages:` in the catalogue"
+        yield warning("unlisted-language", message, metadata.span, hint)
 
 
 def summary(subject: Subject) -> Iterator[Diagnostic]:

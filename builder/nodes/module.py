@@ -31,6 +31,8 @@ class Completion:
     """Attempts at each question unless it says otherwise; None for unlimited."""
     on_fail: str = "incomplete"
     """`incomplete` or `failed`: the status once every attempt is used below the pass mark."""
+    later: str = "keep"
+    """`keep` or `replace`: whether the result of a later visit may be lower than what the LMS has."""
 
 
 @dataclass(frozen=True, slots=True)

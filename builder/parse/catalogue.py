@@ -10,6 +10,7 @@ import yaml
 from builder.catalogue import Brand, Catalogue, Defaults
 from builder.diagnostics import Report, error, suggest
 from builder.parse.frontmatter import read_fields
+from builder.parse.languages import read_language
 from builder.parse.yamlnodes import compose, span_of
 from builder.source import Source
 
@@ -38,7 +39,7 @@ def parse_catalogue(source: Source, report: Report) -> Catalogue:
             values[name] = _brand(source, value, report)
         elif name in ("languages", "order"):
             if isinstance(value, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in value.value):
-                values[name] = tuple(str(item.value) for item in value.value)
+                values |= _languages(source, value, report) if name == "languages" else _order(source, value)
             else:
                 _wrong(source, name, value, "a list", "[one, two]", report)
         elif isinstance(value, yaml.ScalarNode):
@@ -51,6 +52,22 @@ def parse_catalogue(source: Source, report: Report) -> Catalogue:
 def _wrong(source: Source, name: str, node: yaml.Node, wanted: str, example: str, report: Report) -> None:
     message = f"`{name}` has to be {wanted}"
     report(error("bad-value", message, span_of(source, node), f"write `{name}: {example}`"))
+
+
+def _languages(source: Source, node: yaml.SequenceNode, report: Report) -> dict[str, Any]:
+    tags: list[str] = []
+    for item in node.value:
+        tag, note = read_language(item.value)
+        if tag is None:
+            report(error("unknown-language", f"`{item.value}` is no language code", span_of(source, item), note))
+        else:
+            tags.append(tag)
+    return {"languages": tuple(tags)}
+
+
+def _order(source: Source, node: yaml.SequenceNode) -> dict[str, Any]:
+    slugs = tuple(str(item.value) for item in node.value)
+    return {"order": slugs, "order_spans": tuple(span_of(source, item) for item in node.value)}
 
 
 def _pairs(source: Source, node: yaml.Node, report: Report) -> list[tuple[str, str]]:

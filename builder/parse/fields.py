@@ -152,11 +152,12 @@ _COMPLETION: dict[str, ReadField] = {
     "pass_mark": _whole(0, 100, 80, "none"),
     "attempts": _whole(1, 99, 2, "unlimited"),
     "on_fail": _one_of("incomplete", "failed"),
+    "later": _one_of("keep", "replace"),
 }
 
 
 def _completion(reader: Reader, node: yaml.Node) -> dict[str, Any] | None:
-    """A mapping of `pages`, `pass_mark`, `attempts`, `on_fail`; `none` and `unlimited` become None."""
+    """A mapping of `pages`, `pass_mark`, `attempts`, `on_fail`, `later`; `none` and `unlimited` become None."""
     if not isinstance(node, yaml.MappingNode):
         reader.wrong(node, "a group of keys", "{pages: all, pass_mark: 80}")
         return None

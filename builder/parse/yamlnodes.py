@@ -107,6 +107,8 @@ def _yaml_error(source: Source, problem: yaml.YAMLError, first: int) -> Diagnost
     what = str(getattr(problem, "problem", None) or "it is not YAML")
     if "quoted scalar" in context and getattr(problem, "context_mark", None):
         mark, what = problem.context_mark, "the quote that opens here is never closed"  # type: ignore[attr-defined]
+    if what.startswith("expected ',' or ") and getattr(problem, "context_mark", None):
+        mark, what = problem.context_mark, "the bracket that opens here lacks a comma, or is never closed"  # type: ignore[attr-defined]
     what = _PLAINLY.get(what, what)
     if mark is None:
         mark = getattr(problem, "context_mark", None)

@@ -6,7 +6,7 @@ response processing), which `templates/runtime/score.js` knows as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.diagnostics import Report
@@ -101,7 +101,3 @@ class QuestionType:
     parse: Callable[[Directive, Report], Question | None]
     """Makes the node from a directive; reports what is wrong and gives None if nothing can be made of it."""
     interaction: Callable[[Question], Interaction]
-    parts: Sequence[str] = ("hint", "feedback", "solution")
-    """Names of the blocks that may stand inside."""
-    options: frozenset[str] = frozenset()
-    """Options of its own beside the shared ones."""

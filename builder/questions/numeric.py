@@ -85,4 +85,4 @@ def interaction(question: Question) -> Interaction:
     return Interaction("numeric", WithinRange(question.low, question.high), room=ROOM)
 
 
-NUMERIC = QuestionType("numeric", "a number, with tolerance or range", parse, interaction, options=OPTIONS)
+NUMERIC = QuestionType("numeric", "a number, with tolerance or range", parse, interaction)

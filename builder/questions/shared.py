@@ -129,7 +129,7 @@ def _attempts(directive: Directive, report: Report) -> int | None:
     written = directive.option("attempts", "unlimited")
     if written == "unlimited":
         return None
-    if written.isdigit() and 0 < int(written) < 100:
+    if written.isdecimal() and 0 < int(written) < 100:
         return int(written)
     hint = "write a number from 1 to 99, or `unlimited`"
     report(error("bad-option", f"`attempts={written}` is no number of attempts", directive.span, hint))

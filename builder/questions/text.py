@@ -74,4 +74,4 @@ def interaction(question: Question) -> Interaction:
     return Interaction("fill-in", MatchText(question.accepted, question.case_sensitive), room=room)
 
 
-TEXT = QuestionType("text", "a word or short text to type", parse, interaction, options=OPTIONS)
+TEXT = QuestionType("text", "a word or short text to type", parse, interaction)

@@ -42,4 +42,4 @@ def interaction(question: Question) -> Interaction:
     return Interaction("true-false", MatchSet(("true", "false"), ("true" if question.answer else "false",)))
 
 
-TRUE_FALSE = QuestionType("true-false", "a statement to judge", parse, interaction, options=OPTIONS)
+TRUE_FALSE = QuestionType("true-false", "a statement to judge", parse, interaction)

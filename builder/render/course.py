@@ -37,9 +37,12 @@ def course(module: Module, strings: Mapping[str, str]) -> dict[str, Any]:
             "pages": completion.pages,
             "passMark": completion.pass_mark if questions else None,
             "onFail": completion.on_fail,
+            "later": completion.later,
         },
         "questions": [_question(question, asked[question.id], place[question.id]) for question in questions],
-        "strings": dict(strings),
+        "source": module.source,
+        "lines": {question.id: question.span.line for question in questions},
+        "strings": {key: text for key, text in strings.items() if not key.startswith("log_")},
     }
 
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
-from unicodedata import normalize
 
+from builder.names import ascii_name
 from builder.nodes import Image, Link, MediaTarget, Module, walk
-
-_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe"})
-_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ"
-_IN_LATIN = "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sch _ y _ e yu ya e i yi ye g"
-_TRANSCRIBED = str.maketrans(dict(zip(_CYRILLIC, _IN_LATIN.replace("_", "\0").split(), strict=True)))
 
 
 def media_addresses(module: Module) -> dict[str, str]:
@@ -36,10 +30,3 @@ def media_addresses(module: Module) -> dict[str, str]:
         taken.add(address)
         addresses[name] = address
     return addresses
-
-
-def ascii_name(text: str) -> str:
-    """Write a name with `a-z 0-9 -` only; what has no such letters is called `file`."""
-    lower = normalize("NFC", text).lower().translate(_LATIN).translate(_TRANSCRIBED)
-    plain = normalize("NFKD", lower).encode("ascii", "ignore").decode().replace("\0", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "file"

@@ -28,9 +28,12 @@ from builder.render.theme import theme_css
 from builder.render.words import strings
 
 STYLES = ("tokens", "content", "screen")
-BEFORE = ("score", "state", "results", "session", "lms/local")
+BEFORE = ("score", "state", "lms/local")
 """Scripts before the connection. An LMS build has the local one too: without an LMS it runs stand-alone."""
-AFTER = ("page/elements", "page/ordering", "page/questions", "page/saving", "player")
+AFTER = ("results", "session", "page/elements", "page/ordering", "page/questions", "page/saving", "player")
+EXTRA = ("clearing", "copies", "dragging", "ending", "figures")
+"""Scripts of their own, besides `log`: the player loads each when it is needed."""
+EXTRA_STYLES = ("log", "printing")
 
 
 def site(
@@ -51,6 +54,11 @@ def site(
         "player/style.css": _styles(context.templates, theme_css(context.brand)).encode(),
         "player/player.js": _script(context.templates, connection).encode(),
     }
+    for name in EXTRA:
+        files[f"player/{name}.js"] = _joined(context.templates, (f"extra/{name}",)).encode()
+    files["player/log.js"] = _log(module.metadata.language, context.templates).encode()
+    for name in EXTRA_STYLES:
+        files[f"player/{name}.css"] = _minified_styles(context.templates, (name,)).encode()
     for path in _fonts(context.templates):
         files[f"player/fonts/{path.name}"] = path
     for name, address in media.items():
@@ -110,16 +118,29 @@ def script_json(value: Mapping[str, Any]) -> Markup:
     return Markup(text)
 
 
-@lru_cache(maxsize=8)
 def _styles(folders: tuple[Path, ...], theme: str) -> str:
-    texts = [_found(folders, f"styles/{name}.css").read_text(encoding="utf-8") for name in STYLES]
+    return _minified_styles(folders, STYLES, theme)
+
+
+@lru_cache(maxsize=16)
+def _minified_styles(folders: tuple[Path, ...], names: tuple[str, ...], theme: str = "") -> str:
+    texts = [_found(folders, f"styles/{name}.css").read_text(encoding="utf-8") for name in names]
     return str(rcssmin.cssmin("\n".join((theme, *texts)))) + "\n"
 
 
-@lru_cache(maxsize=8)
+def _log(language: str, folders: tuple[Path, ...]) -> str:
+    """The log with its own words, which no other script needs."""
+    words = {key: text for key, text in strings(language, folders).items() if key.startswith("log_")}
+    return f"globalThis.coursewright.logWords={script_json(words)};\n" + _joined(folders, ("extra/log",))
+
+
 def _script(folders: tuple[Path, ...], connection: str) -> str:
     own = {"local": (), "scorm12": ("lms/scorm", "lms/scorm12"), "scorm2004": ("lms/scorm", "lms/scorm2004")}
-    names = (*BEFORE, *own.get(connection, (f"lms/{connection}",)), *AFTER)
+    return _joined(folders, (*BEFORE, *own.get(connection, (f"lms/{connection}",)), *AFTER))
+
+
+@lru_cache(maxsize=16)
+def _joined(folders: tuple[Path, ...], names: tuple[str, ...]) -> str:
     texts = [_found(folders, f"runtime/{name}.js").read_text(encoding="utf-8") for name in names]
     return str(rjsmin.jsmin("\n".join(texts))) + "\n"
 

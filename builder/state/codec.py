@@ -79,8 +79,8 @@ def encode(progress: Progress, outline: Outline, limit: int | None = None) -> st
     """
     most = limit or inf
     touched = [question for question in outline.questions if question.id in progress.questions]
-    responses = [_spell(question, progress.questions[question.id].response) for question in touched]
-    marks = [_mark(question.code, progress.questions[question.id]) for question in touched]
+    responses = [spell(question, progress.questions[question.id].response) for question in touched]
+    marks = [mark(question.code, progress.questions[question.id]) for question in touched]
     pages = "".join(f"{page.code}," for page in outline.pages if page.id in progress.visited)
     head = heading(progress, outline)
     length = len(head) + len(pages) + 1 + sum(map(len, marks)) + sum(map(len, responses)) + len(touched)
@@ -146,7 +146,8 @@ def _initial(words: Sequence[str], letter: str) -> str:
     return next((word for word in words if letter and word[0] == letter), words[0])
 
 
-def _mark(code: str, answer: Answer) -> str:
+def mark(code: str, answer: Answer) -> str:
+    """Write what was reached at a question, without the response."""
     fields = [base36(min(answer.attempts, ATTEMPTS)), base36(answer.hints), "1" if answer.solved else ""]
     return f"{code}:" + ".".join([*fields, ratio(answer.fraction), ratio(answer.last), ""])
 
@@ -167,7 +168,8 @@ def _recall(question: QuestionOutline, record: str) -> Answer:
     return replace(answer, done=is_done(question, answer))
 
 
-def _spell(question: QuestionOutline, response: Sequence[str]) -> str:
+def spell(question: QuestionOutline, response: Sequence[str]) -> str:
+    """Write a response: keys by two characters each, a text as it is."""
     match question.scoring:
         case MatchSet() | MatchOrder():
             return _written(question, "", _keys(question), response)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from builder.state.outline import QuestionOutline
 
@@ -104,8 +105,12 @@ def tokens(question: QuestionOutline, side: str, keys: Sequence[str]) -> tuple[s
     other. Empty where nothing tells two apart.
     """
     labels = [question.labels.get(side + key) or key for key in keys]
-    words = [label if labels.index(label) == at else keys[at] + label for at, label in enumerate(labels)]
-    found = [-1] * len(keys)
+    return _apart(tuple(label if labels.index(label) == at else keys[at] + label for at, label in enumerate(labels)))
+
+
+@lru_cache(maxsize=1024)
+def _apart(words: tuple[str, ...]) -> tuple[str, ...]:
+    found = [-1] * len(words)
     for turn in range(99):
         if -1 not in found:
             break

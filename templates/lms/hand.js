@@ -3,7 +3,7 @@
   'use strict';
 
   const OPENED = '[data-part="session"] > *';
-  const FORWARD = /^(next|continue|start|begin|weiter|nächste|start(en)?|suivant|siguiente|dalej|toliau|järgmine|tālāk|nästa|næste|neste|seuraava|далее|→|›|»)\b/i;
+  const FORWARD = /^(next|continue|start|begin|weiter|nächste|start(en)?|suivant|siguiente|dalej|toliau|järgmine|tālāk|nästa|næste|neste|seuraava|далее|→|›|»|>)(?![\p{L}\d])/iu;
 
   /** Tells whether an element can be seen and pressed. */
   const shown = (element) => Boolean(element && element.getClientRects().length && !element.disabled);

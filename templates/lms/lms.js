@@ -66,7 +66,11 @@
   function enable() {
     const open = Boolean(visit && !visit.ended);
     for (const name of ['leave', 'close', 'kill']) document.querySelector('[data-do="' + name + '"]').disabled = !open;
-    document.querySelector('[data-do="launch"]').textContent = store === undefined ? 'Launch' : 'Relaunch';
+    const words = store === undefined ? 'Launch' : 'Relaunch';
+    const launch = document.querySelector('[data-do="launch"]');
+    if (launch.textContent !== words) launch.textContent = words;
+    // A button that is switched off gives the focus away.
+    if (document.activeElement && document.activeElement.disabled) launch.focus();
   }
 
   const actions = {
@@ -115,6 +119,7 @@
   async function over(how, words) {
     await visit[how]();
     store = visit.store();
+    part('place').replaceChildren(make('p', 'empty', words));
     say(words);
   }
 
@@ -169,11 +174,14 @@
       enable();
     });
     enable();
+    if (asked.get('scripts')) return alone();
     setInterval(() => {
+      // A window of its own can be closed by anybody.
+      if (visit && !visit.ended && visit.window && visit.window.closed) over('close', 'The course closed its window.').then(enable);
       draw();
       enable();
     }, 250);
-    if (asked.get('scripts')) await alone();
+    return undefined;
   }
 
   begin().catch((problem) => {

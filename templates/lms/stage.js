@@ -41,7 +41,7 @@
     else offer();
     const address = '/package/' + item.href;
     const between = new URLSearchParams({ depth: stage.depth || 0, throwing: stage.throwing ? '1' : '', url: address });
-    const visit = { lms: side, window: null, ended: false, item, profile };
+    const visit = { lms: side, window: null, gone: null, ended: false, item, profile };
     const opened = stage.opened ? window.open(address, 'course', 'popup,width=1280,height=860') : null;
     if (stage.opened && !opened) throw new Error('the browser did not open a window for the course: allow pop-ups for this page');
     const frame = opened ? null : document.createElement('iframe');
@@ -60,6 +60,7 @@
     const there = await until(() => deepest().location.href !== 'about:blank' && deepest().document.documentElement, LOADING);
     if (there) {
       visit.window = deepest();
+      visit.gone = new Promise((resolve) => visit.window.addEventListener('pagehide', resolve));
       watch(visit);
     }
     if (!there || !(await until(() => deepest().document.readyState === 'complete', LOADING))) {
@@ -69,12 +70,19 @@
     async function end(how) {
       if (visit.ended) return;
       visit.ended = true;
-      if (how === 'kill') side.quirks.push('dead');
+      const killed = how === 'kill';
+      if (killed) {
+        side.quirks.push('dead');
+        // Opening a document anew takes all listeners off it and its window: no page event reaches the course.
+        if (visit.window && !visit.window.closed) visit.window.document.open();
+      }
       side.leaving = true;
       if (opened) {
         opened.close();
-        await until(() => opened.closed, 2000);
-        await pause(60);
+        // A window goes some time after it was told to, and the course may listen to that after us.
+        if (!killed) await Promise.race([visit.gone, pause(2000)]);
+        await pause(0);
+        await until(() => opened.closed, 1000);
       } else if (how === 'leave') {
         await new Promise((resolve) => {
           frame.addEventListener('load', resolve, { once: true });
@@ -83,7 +91,7 @@
         });
         frame.remove();
       } else frame.remove();
-      if (how !== 'kill') side.finish();
+      if (!killed) side.finish();
     }
 
     return Object.assign(visit, {

@@ -151,7 +151,8 @@ lms: api, apiName, saved (store: names without `cmi.`, lists of records), cur (d
         if (given.length !== 1 || typeof given[0] !== 'string') found('error', 'arguments', 'GetValue takes one text', String(given[0]));
         const value = get(String(given[0]));
         if (value !== null && value !== undefined) return value;
-        if (error === '0' && !has('emptyunset')) error = codes.unset;
+        if (error !== '0') return '';
+        if (!has('emptyunset')) error = codes.unset;
         return has('undefinedtext') ? 'undefined' : '';
       },
 

@@ -5,7 +5,7 @@
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, course, fill, number, ofAll, part, focusOn, mark } = coursewright.page;
+  const { words, course, ofAll, part, load, sheet, focusOn } = coursewright.page;
   const root = document.documentElement;
   const menu = document.getElementById('menu');
   const session = coursewright.session(course, coursewright.connect(course, window), window);
@@ -21,6 +21,7 @@
   function go() {
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id ? document.getElementById(id) : null;
+    if (id === 'log' && !target) openLog();
     const page = target ? target.closest('.page') : initial;
     if (!page) return; // the skip link
     const other = page !== current;
@@ -82,29 +83,12 @@
     part('progress').textContent = ofAll(words.pages_visited, count, pages.length);
     part('line').style.inlineSize = (100 * count) / pages.length + '%';
     part('results').hidden = !ready || current !== pages[pages.length - 1];
-    if (ready) results(session.summary());
+    // The first page does without them.
+    if (ready && (current !== pages[0] || !pages[1])) load('figures', session.summary());
   }
 
-  /** Fills in the results; what does not apply to this module is hidden. */
-  function results(sum) {
-    const percent = (value) => value !== null && fill(words.percent, { n: number(value) });
-    const state = (done, yes, no) => mark(done ? 'right' : 'kept', done ? yes : no);
-    tell('score', percent(sum.percent));
-    tell('pass_mark', percent(sum.passMark));
-    tell('questions_answered', sum.questions && ofAll(words.n_of_all, sum.answered, sum.questions));
-    tell('pages_seen', ofAll(words.n_of_all, sum.visited, sum.pages));
-    tell('module', state(sum.completion === 'completed', words.completed, words.not_completed));
-    tell('result', sum.passMark !== null && state(sum.success === 'passed', words.passed, words.not_passed));
-    for (const { id, earned, possible } of sum.objectives) {
-      tell('goal-' + id, possible && ofAll(words.points_of, earned, possible));
-    }
-    part('goals').hidden = !sum.objectives.some((goal) => goal.possible);
-  }
-
-  function tell(name, value) {
-    const place = part(name);
-    place.parentElement.hidden = !value;
-    place.replaceChildren(value || '');
+  function openLog() {
+    load('log', session);
   }
 
   root.classList.replace('no-js', 'js');
@@ -113,20 +97,19 @@
   window.addEventListener('hashchange', go);
   menu.addEventListener('click', (event) => event.target.closest('a') && openMenu(false));
   part('menu-button').addEventListener('click', () => openMenu(!menu.classList.contains('open')));
+  setTimeout(sheet, 2000, 'printing', 'print'); // not before what the first page needs
+  if (/[?&]log\b/.test(location.search)) openLog();
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'F9' && event.ctrlKey && event.shiftKey) openLog();
     if (event.key !== 'Escape' || !menu.classList.contains('open')) return;
     openMenu(false);
     part('menu-button').focus();
   });
   // To open the only page of a module without a quiz would complete it (B038): its end has to come into view first.
-  if (!seen) {
-    new IntersectionObserver((entries, observer) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      seen = true;
-      visit();
-    }).observe(document.querySelector('.foot'));
-  }
+  if (!seen) load('ending', () => {
+    seen = true;
+    visit();
+  });
   // Progress may come some seconds later, where an LMS is slow: the text can be read meanwhile.
   session.open().then(() => {
     ready = true;

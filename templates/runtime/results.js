@@ -26,7 +26,8 @@
     const completed = over || (seen && required && (mark === null || all.success === 'passed'));
     const steps = course.pages.length + counted.length;
     const share = steps ? Math.floor(((visited + all.answered) / steps) * 100) / 100 : 0;
-    return Object.assign(all, {
+    return {
+      ...all,
       visited,
       pages: course.pages.length,
       passMark: mark,
@@ -35,9 +36,9 @@
       measure: completed ? 1 : Math.min(share, 0.99),
       objectives: course.objectives.map((objective) => {
         const some = counted.filter((question) => question.objectives.includes(objective.id));
-        return Object.assign({ id: objective.id, text: objective.text }, sum(some, progress, mark));
+        return { id: objective.id, text: objective.text, ...sum(some, progress, mark) };
       }),
-    });
+    };
   };
 
   /**

@@ -1,11 +1,12 @@
 /* Progress of one learner in one module, and what it means for status and score. Knows no DOM and no standard.
 
 Files, in the order they are joined into player.js (the last connection file that is loaded wins):
-  web        score state results session lms/local                             page/* player
-  SCORM 1.2  score state results session lms/local lms/scorm lms/scorm12       page/* player
-  SCORM 2004 score state results session lms/local lms/scorm lms/scorm2004     page/* player
-where page/* is page/elements page/ordering page/questions page/saving. What answers and pages amount to is in results;
-only page/* and player know the DOM. A SCORM build needs lms/local too: without an LMS it runs stand-alone.
+  web        score state lms/local                             results session page/* player
+  SCORM 1.2  score state lms/local lms/scorm lms/scorm12       results session page/* player
+  SCORM 2004 score state lms/local lms/scorm lms/scorm2004     results session page/* player
+where page/* is page/elements page/ordering page/questions page/saving. What answers and pages amount to is in results; only page/*,
+extra/* and player know the DOM. A SCORM build needs lms/local too: without an LMS it runs stand-alone.
+Files in extra/ are not joined: the player loads each of them when it is needed.
 
 How a player uses them:
   const connection = coursewright.connect(course, window);
@@ -80,6 +81,11 @@ Saving:
     // Score the LMS had at the start: never gone below.
     let stored = null;
     let updated = false;
+    // State kept elsewhere, to be joined with what is here.
+    let copy = '';
+    // An answer was given in this visit, and its result takes the place of an earlier one.
+    let worked = false;
+    let replaced = false;
     let opened = false;
     let closed = false;
     let unsaved = false;
@@ -106,17 +112,45 @@ Saving:
       raise(found.completion, found.success);
       stored = found.score;
       started = clock();
-      for (const id of Object.keys(progress.questions)) finish(id);
+      Object.keys(progress.questions).forEach(finish);
       opened = true;
+      copy = normal() && found.copy;
       if (kept && normal()) {
         // An edition with fewer pages may be complete by now.
         settle();
         save();
       }
+      if (normal()) meet();
       listen(env, 'pagehide', (event) => (event.persisted ? save() : leave()));
       listen(env.document, 'visibilitychange', () => env.document.visibilityState === 'hidden' && save());
       listen(env, 'online', () => unsaved && save());
       tell('change');
+    }
+
+    function joined() {
+      copy = '';
+      Object.keys(progress.questions).forEach(finish);
+      changed();
+      tell('joined');
+    }
+
+    /**
+     * Two windows of one attempt would write over each other's state. The newer says which attempt it is in, and the
+     * older ends: without a call to the LMS, which keeps what is said last. What was not saved waits in its copy.
+     */
+    function meet() {
+      try {
+        const channel = new env.BroadcastChannel(connection.name);
+        undo.push(() => channel.close());
+        channel.onmessage = ({ data }) => {
+          if (data !== progress.seed) return;
+          end();
+          tell('elsewhere');
+        };
+        channel.postMessage(progress.seed);
+      } catch {
+        // Older browsers have no channels.
+      }
     }
 
     function leave() {
@@ -127,10 +161,14 @@ Saving:
     }
 
     function close() {
+      end();
+      connection.close();
+    }
+
+    function end() {
       closed = true;
       stop();
-      undo.forEach((end) => end());
-      connection.close();
+      undo.forEach((action) => action());
     }
 
     function clear() {
@@ -149,7 +187,7 @@ Saving:
       waiting = waiting.filter((attempt) => !connection.record(attempt));
       const told = connection.report(report());
       const state = coursewright.state.encode(progress, course, connection.limit);
-      const kept = connection.save({ state, place: place(), seconds: clock() - started });
+      const kept = connection.save({ state, place: place(), seconds: clock() - started, copy });
       unsaved = !(told && kept);
       if (unsaved) {
         retryLater();
@@ -193,13 +231,21 @@ Saving:
 
     // Status and score
 
-    /** Takes over what follows from the answers; a later visit never lowers a status or a score. */
+    /** Takes over what follows from the answers; a later visit lowers a status or a score only where the author says so. */
     function settle() {
       const now = coursewright.results(course, progress);
+      const { judged, percent, completion, success } = now;
+      const failed = success === 'failed';
+      if (worked && judged && course.completion.later === 'replace' && (success !== 'unknown' || now.passMark === null)) {
+        // The author wants the last result, and there is one: what was reached before goes.
+        replaced = true;
+        stored = progress.score = 0;
+        progress.success = success;
+        if (failed) progress.completion = completion;
+      }
       // Completed under an edition without a quiz stays so: to fail the new quiz would lower it.
-      const lowers = now.success === 'failed' && progress.completion === 'completed';
-      raise(now.completion, lowers ? 'unknown' : now.success);
-      if (now.judged) progress.score = Math.max(now.percent, progress.score || 0, stored || 0);
+      raise(completion, failed && progress.completion === 'completed' ? 'unknown' : success);
+      if (judged) progress.score = Math.max(percent, progress.score || 0, stored || 0);
     }
 
     function raise(completion, success) {
@@ -217,7 +263,7 @@ Saving:
     function summary() {
       const now = coursewright.results(course, progress);
       const { completion, success, score } = progress;
-      return Object.assign(now, { completion, success, score, measure: completion === 'completed' ? 1 : now.measure });
+      return { ...now, completion, success, score, replaced, measure: completion === 'completed' ? 1 : now.measure };
     }
 
     // Pages and questions
@@ -241,6 +287,7 @@ Saving:
         state.last = score.fraction;
         state.fraction = Math.max(state.fraction, score.fraction);
         finish(id);
+        worked = true;
         if (normal() && waiting.length < QUEUE) {
           const { fraction, correct } = score;
           waiting.push({ question, response: state.response, fraction, correct, latency: latency > 0 ? latency : 0, at: new env.Date() });
@@ -248,7 +295,7 @@ Saving:
         changed();
       }
       const partial = score.fraction > 0 && !score.correct;
-      return Object.assign(score, { partial, attemptsLeft: left(id), done: state.done, counts: coursewright.counts(question) });
+      return { ...score, partial, attemptsLeft: left(id), done: state.done, counts: coursewright.counts(question) };
     }
 
     function retry(id) {
@@ -276,10 +323,10 @@ Saving:
 
     function question(id) {
       const state = record(id);
-      return Object.assign({}, state, {
-        response: state.response.slice(), correct: state.attempts > 0 && state.last === 1,
+      return {
+        ...state, response: state.response.slice(), correct: state.attempts > 0 && state.last === 1,
         attemptsLeft: left(id), counts: coursewright.counts(questions[id]),
-      });
+      };
     }
 
     function order(id, keys) {
@@ -342,11 +389,13 @@ Saving:
     }
 
     return {
-      open, visit, answer, retry, hint, showSolution, question, order, summary, on, save, leave, clear,
+      open, joined, visit, answer, retry, hint, showSolution, question, order, summary, on, save, leave, clear,
       get progress() { return progress; },
       get place() { return progress.place; },
       get mode() { return mode; },
       get updated() { return updated; },
+      get copy() { return copy; },
+      get log() { return connection.log || []; },
       get unsaved() { return unsaved; },
       get closed() { return closed; },
       get recorded() { return connection.recorded; },

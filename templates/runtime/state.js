@@ -22,6 +22,8 @@ readable for ever: what is written otherwise gets another number. */
   /** Success, from least to most. */
   coursewright.SUCCESS = ['unknown', 'failed', 'passed'];
 
+  coursewright.hash = hash;
+
   const state = (coursewright.state = {
     /** Progress of a learner who has done nothing. */
     empty(course, seed) {

@@ -56,19 +56,19 @@ for (const version of ['1.2', '2004']) {
     'above something else of its name': () => frames(windowWith({ [name]: { id: 'an element' } }), {}, holder()),
   };
   for (const [place, make] of Object.entries(PLACES)) {
-    test(`${version}: API ${place}`, async () => {
+    test(`${version}: B035: API ${place}`, async () => {
       assert.equal((await open(version, make())).recorded, true);
     });
   }
 
-  test(`${version}: the nearest API is taken`, async () => {
+  test(`${version}: B035: the nearest API is taken`, async () => {
     const near = createLMS({ version });
     const far = createLMS({ version });
     await open(version, frames(windowWith(), { [name]: near.api }, { [name]: far.api }));
     assert.ok(near.log.length > 0 && far.log.length === 0);
   });
 
-  test(`${version}: an API that comes seconds late is found`, async () => {
+  test(`${version}: B035: an API that comes seconds late is found`, async () => {
     const outer = {};
     const view = frames(windowWith(), {}, outer);
     const lms = createLMS({ version });
@@ -77,7 +77,7 @@ for (const version of ['1.2', '2004']) {
     assert.ok(lms.saved[version === '1.2' ? 'core.lesson_status' : 'completion_status'], 'incomplete');
   });
 
-  test(`${version}: frames that go round in circles end the search`, async () => {
+  test(`${version}: B035: frames that go round in circles end the search`, async () => {
     const view = windowWith();
     const other = { parent: view, opener: view };
     view.parent = other;
@@ -85,7 +85,7 @@ for (const version of ['1.2', '2004']) {
     assert.equal((await open(version, view)).recorded, false);
   });
 
-  test(`${version}: no LMS: at once alone, usable, kept in this browser`, async () => {
+  test(`${version}: B037: no LMS: at once alone, usable, kept in this browser`, async () => {
     const localStorage = storage();
     const view = windowWith({ localStorage });
     const session = coursewright.session(module1, connects[version](module1, view), view);
@@ -100,11 +100,11 @@ for (const version of ['1.2', '2004']) {
   });
 }
 
-test('an API of the other standard is none', async () => {
+test('B058: an API of the other standard is none', async () => {
   assert.equal((await open('2004', frames(windowWith(), { API: createLMS({ version: '1.2' }).api }))).recorded, false);
 });
 
-test('web: progress is kept by module, and can be forgotten', async () => {
+test('B064: web: progress is kept by module, and can be forgotten', async () => {
   const localStorage = storage();
   const other = { ...module1, id: 'other-module' };
   const play = async (module) => {

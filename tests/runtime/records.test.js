@@ -40,7 +40,7 @@ const EXPECTED = {
 for (const version of ['1.2', '2004']) {
   const response = version === '1.2' ? 'student_response' : 'learner_response';
 
-  test(`${version}: every kind is recorded in the words of its own version`, async () => {
+  test(`${version}: B058, B059: every kind is recorded in the words of its own version`, async () => {
     const turn = await launch(version, everything);
     for (const kind of KINDS) turn.session.answer(`my-${kind}`, RESPONSES[kind], 61.5);
     assert.deepEqual(turn.lms.problems, []);
@@ -63,7 +63,7 @@ for (const version of ['1.2', '2004']) {
     assert.ok(essay[response].length <= 255 && essay[response].isWellFormed());
   });
 
-  test(`${version}: id first, then type, then the rest`, async () => {
+  test(`${version}: B061: id first, then type, then the rest`, async () => {
     const turn = await launch(version, everything);
     turn.session.answer('my-choice', ['a'], 1);
     const fields = turn.lms.calls('SetValue').map(([element]) => element).filter((element) => element.startsWith('cmi.interactions.0.'));
@@ -98,7 +98,7 @@ for (const version of ['1.2', '2004']) {
   });
 
   for (const quirks of [['nointeractions'], ['noobjectives'], ['nointeractions', 'noobjectives']]) {
-    test(`${version}: ${quirks.join(' and ')} stop neither status nor score`, async () => {
+    test(`${version}: B061: ${quirks.join(' and ')} stop neither status nor score`, async () => {
       const module = course({ pages: ['one'], objectives: everything.objectives, questions: [question('q1', 'choice', more)] });
       const turn = await launch(version, module, { quirks });
       turn.session.visit('one');
@@ -106,7 +106,7 @@ for (const version of ['1.2', '2004']) {
       assert.equal(turn.session.unsaved, false, 'and the learner is not troubled');
       assert.match(turn.status(), /passed$/);
       assert.equal(turn.saved()[version === '1.2' ? 'core.score.raw' : 'score.raw'], '100');
-      assert.ok(!turn.lms.log.some((call) => /NaN|undefined|-1/.test(String(call.args[0]))));
+      assert.ok(!turn.lms.log.some((call) => /NaN|undefined|-1/.test(call.args[0] || '')));
     });
   }
 
@@ -119,7 +119,7 @@ for (const version of ['1.2', '2004']) {
   });
 
   for (const count of ['', 'NaN', 'undefined', null, 'false', '-1', '0']) {
-    test(`${version}: numbers records itself when _count is ${JSON.stringify(count)}`, async () => {
+    test(`${version}: B061: numbers records itself when _count is ${JSON.stringify(count)}`, async () => {
       const turn = await launch(version, everything);
       const get = version === '1.2' ? 'LMSGetValue' : 'GetValue';
       const genuine = turn.lms.api[get];
@@ -173,7 +173,7 @@ test('2004: an id the manifest spells with a hyphen is found and kept', async ()
   assert.equal(turn.saved().interactions[1]['objectives.0.id'], 'plan-ahead');
 });
 
-test('2004: text that looks like the standard\'s own marks is no mark', async () => {
+test('B059, 2004: text that looks like the standard\'s own marks is no mark', async () => {
   const module = course({ questions: [question('q1', 'text', {
     text: '{lang=de} Which?\nTwo lines', scoring: { rule: 'text', accepted: ['{x}', 'a[,]b'], caseSensitive: true } })] });
   const turn = await launch('2004', module);

@@ -12,7 +12,7 @@ for (const version of ['1.2', '2004']) {
   const verb = (name) => (version === '1.2' ? 'LMS' : '') + name;
   const last = version === '1.2' ? 'LMSFinish' : 'Terminate';
 
-  test(`${version}: the first things said are incomplete and suspend, committed at once`, async () => {
+  test(`${version}: B038, B052: the first things said are incomplete and suspend, committed at once`, async () => {
     const turn = await launch(version, module2);
     const said = turn.lms.log.filter((call) => call.fn !== verb('GetValue') && call.fn !== verb('GetLastError'));
     const words = said.slice(0, version === '1.2' ? 4 : 5).map((call) => [call.fn, ...call.args].join(' '));
@@ -24,7 +24,7 @@ for (const version of ['1.2', '2004']) {
     assert.deepEqual(turn.lms.problems, []);
   });
 
-  test(`${version}: everything is stored when the page is shot down without an event`, async () => {
+  test(`${version}: B042: everything is stored when the page is shot down without an event`, async () => {
     const turn = await launch(version, module2);
     read(turn.session);
     turn.session.answer('q1', ['b'], 3.2);
@@ -53,7 +53,7 @@ for (const version of ['1.2', '2004']) {
     assert.deepEqual(next.lms.problems, []);
   });
 
-  test(`${version}: one end, whatever is pressed and closed after it`, async () => {
+  test(`${version}: B044: one end, whatever is pressed and closed after it`, async () => {
     const turn = await launch(version, module2);
     assert.equal(turn.session.leave(), true);
     turn.session.leave();
@@ -83,7 +83,7 @@ for (const version of ['1.2', '2004']) {
     assert.ok(!turn.view.heard.unload && !turn.view.heard.beforeunload);
   });
 
-  test(`${version}: session time goes with every commit, in a form the LMS takes`, async () => {
+  test(`${version}: B050: session time goes with every commit, in a form the LMS takes`, async () => {
     const turn = await launch(version, module2);
     const time = () => turn.saved()[version === '1.2' ? 'core.session_time' : 'session_time'];
     const seen = [];
@@ -101,7 +101,7 @@ for (const version of ['1.2', '2004']) {
   });
 
   for (const quirk of ['booleans', 'numbers', 'commitshy']) {
-    test(`${version}: answers of an odd kind are understood (${quirk})`, async () => {
+    test(`${version}: B046: answers of an odd kind are understood (${quirk})`, async () => {
       const turn = await launch(version, module2, { quirks: [quirk] });
       turn.session.answer('q1', ['b'], 1);
       assert.equal(turn.session.unsaved, false);
@@ -111,7 +111,7 @@ for (const version of ['1.2', '2004']) {
   }
 
   for (const quirk of ['commitnull', 'commitfail', 'dead']) {
-    test(`${version}: failed saving is told, tried again with growing pauses, and made good (${quirk})`, async () => {
+    test(`${version}: B046, B047: failed saving is told, tried again with growing pauses, and made good (${quirk})`, async () => {
       const turn = await launch(version, module2);
       const events = [];
       for (const event of ['saving', 'saved', 'savefailed']) turn.session.on(event, () => events.push(event));
@@ -135,7 +135,7 @@ for (const version of ['1.2', '2004']) {
       assert.deepEqual(turn.lms.problems, []);
     });
 
-    test(`${version}: trying again comes to an end, and leaving still ends the session (${quirk})`, async () => {
+    test(`${version}: B046: trying again comes to an end, and leaving still ends the session (${quirk})`, async () => {
       const turn = await launch(version, module2);
       turn.lms.quirks.push(quirk);
       let failures = 0;
@@ -200,7 +200,7 @@ for (const version of ['1.2', '2004']) {
     assert.ok(turn.saved()[STATE]);
   });
 
-  test(`${version}: an LMS that refuses leaves the module usable, and nothing personal in the browser`, async () => {
+  test(`${version}: B064: an LMS that refuses leaves the module usable, and nothing personal in the browser`, async () => {
     const localStorage = storage();
     const turn = await launch(version, module2, { quirks: ['noinit'], members: { localStorage } });
     assert.deepEqual([turn.session.recorded, turn.session.kept, turn.session.mode], [false, false, 'normal']);
@@ -209,7 +209,7 @@ for (const version of ['1.2', '2004']) {
     assert.equal(localStorage.kept.size, 0);
   });
 
-  test(`${version}: with an LMS local storage stays empty`, async () => {
+  test(`${version}: B064: with an LMS that takes all, local storage stays empty`, async () => {
     const localStorage = storage();
     const turn = await launch(version, module2, { members: { localStorage } });
     turn.session.answer('q1', ['b'], 1);
@@ -218,7 +218,7 @@ for (const version of ['1.2', '2004']) {
   });
 
   for (const [mode, credit] of [['review', 'credit'], ['browse', 'no-credit'], ['normal', 'no-credit']]) {
-    test(`${version}: ${mode}, ${credit}: nothing is changed and nothing locked`, async () => {
+    test(`${version}: B063: ${mode}, ${credit}: nothing is changed and nothing locked`, async () => {
       const turn = await launch(version, module2);
       turn.session.answer('q2', ['a'], 1);
       turn.session.answer('q2', ['c'], 1);
@@ -239,7 +239,7 @@ for (const version of ['1.2', '2004']) {
     });
   }
 
-  test(`${version}: an empty mode is a normal one`, async () => {
+  test(`${version}: B063: an empty mode is a normal one`, async () => {
     const turn = await launch(version, module2);
     const blank = createLMS({ version });
     const get = blank.api[verb('GetValue')];

@@ -66,9 +66,8 @@ test('a score is sent once every question was answered, not before, and then fol
   assert.equal(turn.saved()['core.score.raw'], '66.67', 'the best attempt counts');
 });
 
-// B053, B055
 for (const [mark, right, passes] of [[66, 2, true], [67, 2, false], [66.67, 2, false], [33, 1, true], [34, 1, false], [100, 3, true], [0, 0, true]]) {
-  test(`${right} of 3 right ${passes ? 'passes' : 'misses'} ${mark}, and the numbers sent agree`, async () => {
+  test(`B053, B055: ${right} of 3 right ${passes ? 'passes' : 'misses'} ${mark}, and the numbers sent agree`, async () => {
     for (const version of ['1.2', '2004']) {
       const turn = await launch(version, quiz({ attempts: 1 }, { passMark: mark }));
       read(turn.session);

@@ -10,6 +10,11 @@ All that differs is in a dialect: see lms/scorm12.js. */
   const WINDOWS = 50;
   /** Records that SCORM 2004 promises to take (RTE 4.2.9.1); Moodle's last request must stay under 64 KiB too. */
   const RECORDS = 250;
+  /** Calls kept for the log. */
+  const CALLS = 500;
+
+  /** Words for what was reached, from least to most. */
+  const REACHED = ['unknown', 'incomplete', 'failed', 'completed', 'passed'];
 
   const scorm = (coursewright.scorm = {});
 
@@ -43,15 +48,24 @@ All that differs is in a dialect: see lms/scorm12.js. */
     }
   }
 
+  function height(value) {
+    return /^\d/.test(value) ? Number(value) : REACHED.indexOf(value);
+  }
+
   function text(value) {
     return value === null || value === undefined ? '' : String(value);
   }
 
-  /** Wraps an API: no call throws, odd answers are understood, and what was sent already is not sent again. */
-  scorm.link = function (api, prefix) {
+  /**
+   * Wraps an API: no call throws, odd answers are understood, and what was sent already is not sent again.
+   * @param {Array} log gets [ms since 1970, verb, values, answer, error] of each call; the error is asked for only
+   *   where there was no answer or a refusal, and is no number where the API threw
+   */
+  scorm.link = function (api, prefix, log) {
     let sent = Object.create(null);
+    let error = '';
 
-    function call(verb, ...values) {
+    function ask(verb, ...values) {
       try {
         return text(api[prefix + verb](...values));
       } catch {
@@ -59,8 +73,16 @@ All that differs is in a dialect: see lms/scorm12.js. */
       }
     }
 
+    function call(verb, ...values) {
+      const answer = ask(verb, ...values);
+      error = /^(false)?$/i.test(answer) ? ask('GetLastError') : '';
+      log.push([Date.now(), verb, values, answer, error]);
+      if (log.length > CALLS) log.shift();
+      return answer;
+    }
+
     function fine() {
-      return /^0?$/.test(call('GetLastError'));
+      return /^0?$/.test(error || ask('GetLastError'));
     }
 
     /** `"true"`, true and 1 are yes; nothing at all is a question to GetLastError (B046: Cornerstone gives null). */
@@ -69,8 +91,11 @@ All that differs is in a dialect: see lms/scorm12.js. */
     }
 
     const link = {
-      /** Gives a value, or '' where there is none: error 403 of SCORM 2004 is normal for what was never set. */
-      get: (element) => call('GetValue', element),
+      /**
+       * Gives a value, or '' where there is none: error 403 of SCORM 2004 is normal for what was never set, and some LMSs
+       * make a word of nothing.
+       */
+      get: (element) => call('GetValue', element).replace(/^(undefined|null)$/, ''),
       set(element, value) {
         return yes(call('SetValue', element, String(value)));
       },
@@ -80,6 +105,11 @@ All that differs is in a dialect: see lms/scorm12.js. */
         const taken = link.set(element, value);
         if (taken) sent[element] = value;
         return taken;
+      },
+      /** Sets a value unless the LMS has a higher one. */
+      raise(element, value) {
+        const had = element in sent ? sent[element] : link.get(element);
+        return height(had) > height(value) || link.put(element, value);
       },
       count(element) {
         const text = link.get(element);
@@ -111,11 +141,13 @@ All that differs is in a dialect: see lms/scorm12.js. */
     const latest = Object.create(null);
     let link = null;
     let records = 0;
+    let copies = null;
 
     const connection = {
       limit: dialect.limit,
       recorded: false,
       kept: false,
+      log: [],
       open() {
         // Alone in its window there is nothing to wait for.
         const above = reach(environment, 'parent') || environment;
@@ -147,7 +179,7 @@ All that differs is in a dialect: see lms/scorm12.js. */
 
       report(result) {
         const done = dialect.report(link, result);
-        result.objectives.forEach(reportObjective);
+        result.objectives.forEach((objective) => reportObjective(objective, result));
         return done;
       },
 
@@ -155,7 +187,10 @@ All that differs is in a dialect: see lms/scorm12.js. */
         link.put(dialect.place, now.place);
         link.put(dialect.time, dialect.duration(now.seconds));
         const kept = link.put(dialect.state, now.state);
-        return link.commit() && kept;
+        const done = link.commit() && kept;
+        if (!done) copies.save(now);
+        else if (!now.copy) copies.clear();
+        return done;
       },
 
       close() {
@@ -164,7 +199,7 @@ All that differs is in a dialect: see lms/scorm12.js. */
     };
 
     function begin(api) {
-      link = scorm.link(api, dialect.prefix);
+      link = scorm.link(api, dialect.prefix, connection.log);
       // An LMS that refuses is still an LMS: the browser may be shared, so nothing personal is kept in it.
       if (!link.initialize(dialect.probe)) return standAlone({});
       connection.recorded = true;
@@ -173,11 +208,17 @@ All that differs is in a dialect: see lms/scorm12.js. */
       const practice = given === 'review' || given === 'browse';
       const free = link.get(dialect.credit) === 'no-credit';
       const found = dialect.begin(link, practice || free);
-      return Object.assign(found, {
+      // What the LMS does not take is kept in this browser, if the LMS says whose it is: nothing of one learner reaches another.
+      const learner = link.get(dialect.learner);
+      copies = coursewright.local(course, learner ? environment : {}, ':' + coursewright.hash(learner).toString(36));
+      connection.name = copies.name;
+      return {
+        ...found,
+        copy: copies.open().state,
         mode: practice ? given : free ? 'browse' : 'normal',
         state: link.get(dialect.state),
         place: link.get(dialect.place),
-      });
+      };
     }
 
     function standAlone(surroundings) {
@@ -193,9 +234,11 @@ All that differs is in a dialect: see lms/scorm12.js. */
     }
 
     /** An LMS may have put the manifest's objectives there already: look for the id before adding one. */
-    function reportObjective(objective) {
+    function reportObjective(objective, result) {
       const known = objectives[objective.id] || (objectives[objective.id] = place(objective.id));
-      if (known.index >= 0) dialect.reportObjective(link, 'cmi.objectives.' + known.index + '.', objective);
+      // An edition with more questions lowers no objective either.
+      const set = result.replaced ? link.put : link.raise;
+      if (known.index >= 0) dialect.reportObjective(set, 'cmi.objectives.' + known.index + '.', objective, result.passMark);
     }
 
     function place(id) {

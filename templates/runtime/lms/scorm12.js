@@ -16,6 +16,7 @@
     probe: STATUS,
     mode: 'cmi.core.lesson_mode',
     credit: 'cmi.core.credit',
+    learner: 'cmi.core.student_id',
     place: 'cmi.core.lesson_location',
     state: 'cmi.suspend_data',
     time: 'cmi.core.session_time',
@@ -23,7 +24,6 @@
     /** Reads what the LMS has; at the first launch says `incomplete`, as Moodle makes "completed" of a silent visit. */
     begin(link, readOnly) {
       const status = link.get(STATUS);
-      link.reached = status;
       if (!readOnly) {
         if (!/^(passed|completed|failed|incomplete)$/.test(status)) link.put(STATUS, 'incomplete');
         link.put('cmi.core.exit', 'suspend');
@@ -46,21 +46,22 @@
         link.put(SCORE + 'max', '100');
       }
       const status = statusOf(result);
-      if (rank(status) < rank(link.reached)) return scored;
-      return link.put(STATUS, status) && scored;
+      return (result.replaced ? link.put : link.raise)(STATUS, status) && scored;
     },
 
     takesObjectives(link) {
       return /\bstatus\b/.test(link.get('cmi.objectives._children'));
     },
 
-    reportObjective(link, at, objective) {
-      if (objective.judged) {
-        link.put(at + 'score.raw', scorm.number(objective.percent, 2));
-        link.put(at + 'score.min', '0');
-        link.put(at + 'score.max', '100');
+    /** Completed where no score decides; where one does, passed or failed once no attempt can change it. */
+    reportObjective(set, at, { judged, percent, success }, passMark) {
+      if (judged) {
+        set(at + 'score.raw', scorm.number(percent, 2));
+        set(at + 'score.min', '0');
+        set(at + 'score.max', '100');
       }
-      link.put(at + 'status', statusOf({ completion: objective.judged ? 'completed' : 'incomplete', success: objective.success }));
+      const over = judged && (passMark === null || success !== 'unknown');
+      set(at + 'status', statusOf({ completion: over ? 'completed' : 'incomplete', success }));
     },
 
     /** Fields of a record in the order to send them; the id went before. */
@@ -100,11 +101,6 @@
   function statusOf(result) {
     if (result.completion !== 'completed') return 'incomplete';
     return result.success === 'unknown' ? 'completed' : result.success;
-  }
-
-  /** How much a status says. */
-  function rank(status) {
-    return ['failed', 'completed', 'passed'].indexOf(status);
   }
 
   function asScore(text) {

@@ -14,6 +14,7 @@
     probe: COMPLETION,
     mode: 'cmi.mode',
     credit: 'cmi.credit',
+    learner: 'cmi.learner_id',
     place: 'cmi.location',
     state: 'cmi.suspend_data',
     time: 'cmi.session_time',
@@ -38,7 +39,7 @@
 
     /** Score before success, which some LMSs check against it. */
     report(link, result) {
-      const scored = result.score === null || score(link, 'cmi.score.', result.score);
+      const scored = result.score === null || score(link.put, 'cmi.score.', result.score);
       link.put('cmi.progress_measure', scorm.number(result.measure, 2));
       const completed = link.put(COMPLETION, result.completion);
       return link.put(SUCCESS, result.success) && completed && scored;
@@ -46,10 +47,10 @@
 
     takesObjectives: () => true,
 
-    reportObjective(link, at, objective) {
-      if (objective.judged) score(link, at + 'score.', objective.percent);
-      link.put(at + 'success_status', objective.success);
-      link.put(at + 'completion_status', objective.judged ? 'completed' : 'incomplete');
+    reportObjective(set, at, objective) {
+      if (objective.judged) score(set, at + 'score.', objective.percent);
+      set(at + 'success_status', objective.success);
+      set(at + 'completion_status', objective.judged ? 'completed' : 'incomplete');
     },
 
     /** Fields of a record in the order to send them; the id went before. */
@@ -89,10 +90,10 @@
     },
   };
 
-  function score(link, at, percent) {
-    const scaled = link.put(at + 'scaled', scorm.number(percent / 100, 4));
-    const raw = link.put(at + 'raw', scorm.number(percent, 2));
-    return link.put(at + 'min', '0') && link.put(at + 'max', '100') && scaled && raw;
+  function score(set, at, percent) {
+    const scaled = set(at + 'scaled', scorm.number(percent / 100, 4));
+    const raw = set(at + 'raw', scorm.number(percent, 2));
+    return set(at + 'min', '0') && set(at + 'max', '100') && scaled && raw;
   }
 
   coursewright.connect = function (course, environment) {

@@ -48,6 +48,22 @@
     return element;
   }
 
+  /** Calls a function of a script of its own, of its name: what is rarely needed is loaded only then. */
+  function load(name, ...given) {
+    const run = () => coursewright[name](...given);
+    if (coursewright[name]) run();
+    else attach('script', { src: 'player/' + name + '.js', onload: run });
+  }
+
+  /** Adds styles of their own, which hold for the media named. */
+  function sheet(name, media) {
+    return attach('link', { rel: 'stylesheet', media, href: 'player/' + name + '.css' });
+  }
+
+  function attach(name, members) {
+    return document.head.appendChild(Object.assign(make(name), members));
+  }
+
   /** Puts words into a live region so that they are read once, even if they were there before. */
   function say(region, text) {
     region.textContent = '';
@@ -65,5 +81,5 @@
     return make('span', 'mark ' + look, text);
   }
 
-  coursewright.page = { course, words, fill, number, count, ofAll, part, make, button, say, focusOn, mark };
+  coursewright.page = { course, words, fill, number, count, ofAll, part, make, button, load, sheet, say, focusOn, mark };
 })(globalThis.coursewright);

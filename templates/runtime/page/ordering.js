@@ -1,9 +1,9 @@
-/* Sequences: Up and Down buttons, and dragging by the number as an extra for pointers. */
+/* Sequences: Up and Down buttons. Dragging by the number, an extra for pointers, is in extra/dragging.js. */
 (function (coursewright) {
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, ofAll } = coursewright.page;
+  const { words, ofAll, load } = coursewright.page;
 
   /**
    * Makes the list of a question sortable.
@@ -15,10 +15,10 @@
 
     for (const entry of entries()) {
       const on = (name, event, action) => entry.querySelector(name).addEventListener(event, action);
-      on('.order-grip', 'pointerdown', (event) => drag(event, entry));
       on('.order-up', 'click', () => move(entry, -1));
       on('.order-down', 'click', () => move(entry, 1));
     }
+    item.list.addEventListener('pointerover', () => load('dragging', item, settled), { once: true });
     ends();
     return ends;
 
@@ -30,31 +30,6 @@
       if (step < 0) entry.after(other);
       else entry.before(other);
       settled(entry);
-    }
-
-    function drag(event, entry) {
-      if (item.fields.disabled || event.button) return;
-      event.preventDefault();
-      entry.classList.add('drag');
-      const follow = (moved) => {
-        const over = entries().find((other) => {
-          const box = other.getBoundingClientRect();
-          return other !== entry && moved.clientY > box.top && moved.clientY < box.bottom;
-        });
-        if (!over) return;
-        if (entries().indexOf(over) < entries().indexOf(entry)) over.before(entry);
-        else over.after(entry);
-      };
-      const end = () => {
-        entry.classList.remove('drag');
-        document.removeEventListener('pointermove', follow);
-        document.removeEventListener('pointerup', end);
-        document.removeEventListener('pointercancel', end);
-        settled(entry);
-      };
-      document.addEventListener('pointermove', follow);
-      document.addEventListener('pointerup', end);
-      document.addEventListener('pointercancel', end);
     }
 
     function settled(entry) {

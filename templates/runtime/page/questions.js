@@ -48,7 +48,11 @@
       }
       arrange(item);
       items.push(item);
-      write(item, session.question(id).response);
+      recall(item);
+    }
+
+    function recall(item) {
+      write(item, session.question(item.id).response);
       drawQuestion(item);
     }
 
@@ -188,6 +192,7 @@
     }
 
     document.querySelectorAll('.question').forEach(ask);
+    session.on('joined', () => items.forEach(recall));
     return () => items.forEach((item) => (item.since = performance.now()));
   };
 })(globalThis.coursewright);

@@ -3,7 +3,7 @@
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, part, make, button, say, focusOn } = coursewright.page;
+  const { words, part, make, button, load, say, focusOn } = coursewright.page;
 
   /**
    * Watches the session's saving, and puts notices where the learner is.
@@ -20,43 +20,44 @@
     notice.hidden = true;
 
     session.on('savefailed', () => {
-      (place || part('notices')).append(notice);
-      notice.hidden = again.hidden = false;
-      if (text.textContent !== words.save_failed) say(text, words.save_failed);
+      tell(words.save_failed);
+      again.hidden = false;
     });
     session.on('saved', () => {
       if (notice.hidden || again.hidden) return;
       if (document.activeElement === again) focusOn(text);
-      again.hidden = true;
-      say(text, words.saved);
+      tell(words.saved);
       setTimeout(() => (notice.hidden = again.hidden), 4000);
     });
+    session.on('elsewhere', () => cover(words.elsewhere));
+
+    /** Shows a notice where the learner is; the log keeps it. */
+    function tell(said) {
+      (place || part('notices')).append(notice);
+      notice.hidden = false;
+      again.hidden = true;
+      if (text.textContent === said) return;
+      say(text, said);
+      session.log.push([Date.now(), said]);
+    }
 
     function foot() {
       const told = session.mode !== 'normal' ? words.review_notice : session.updated && words.updated_notice;
+      if (session.copy) load('copies', session);
       if (told) part('notices').append(make('p', 'notice', told));
       const box = part('session');
       if (session.recorded) box.append(button(words.exit, 'button quiet', exit));
-      else if (session.kept) box.append(make('p', '', words.not_recorded), ...clearing());
+      else if (session.kept) box.append(make('p', '', words.not_recorded), button(words.clear_answers, 'link', (event) => load('clearing', session, event.target)));
       else box.append(make('p', '', words.not_kept));
     }
 
-    /** Asks before it clears, in place: a dialog may be out of sight in an over-tall frame. */
-    function clearing() {
-      const ask = button(words.clear_answers, 'link', () => swap(true));
-      const sure = button(words.clear_confirm, 'link', () => {
-        session.clear();
-        history.replaceState(null, '', location.pathname + location.search);
-        location.reload();
-      });
-      const keep = button(words.clear_keep, 'link', () => swap(false));
-      const swap = (asked) => {
-        ask.hidden = asked;
-        sure.hidden = keep.hidden = !asked;
-        (asked ? keep : ask).focus();
-      };
-      sure.hidden = keep.hidden = true;
-      return [ask, sure, keep];
+    /** Puts a note in the place of everything: nothing done here would count any more. */
+    function cover(text) {
+      const said = make('h1', '', text);
+      document.body.append(make('main', 'left-note', said));
+      document.documentElement.classList.add('left');
+      focusOn(said);
+      said.scrollIntoView();
     }
 
     function exit() {
@@ -66,11 +67,7 @@
         return;
       }
       session.leave();
-      const said = make('h1', '', words.exited);
-      document.body.append(make('main', 'left-note', said));
-      document.documentElement.classList.add('left');
-      focusOn(said);
-      said.scrollIntoView();
+      cover(words.exited);
       // Only a window of our own may be closed: never the LMS's, never a frame in one.
       if (window.opener && window.parent === window) window.close();
     }

@@ -1,0 +1,129 @@
+"""The learner whose saved state is the longest there can be.
+
+Worst is not the same as lazy or busy: a question answered rightly at last keeps two marks of one character and the
+right response; one never answered rightly may keep two shares and every option chosen. What can happen together is
+tried out, question by question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, WithinRange
+from builder.state.codec import ATTEMPTS, SEED, Answer, Progress, is_done, mark, spell
+from builder.state.outline import Outline, QuestionOutline
+from builder.state.spelling import ratio, units
+
+WIDEST = "힣"
+"""A letter of the kind that takes six characters: `*`, four digits, `!`; as from U+B640 on, and halves of pairs."""
+
+LONGEST_SHARE = 5 / 36
+"""Of all shares that any question gives (parts of up to 36 keys) one of the longest to write: `5-10`."""
+
+
+def worst(outline: Outline) -> Progress:
+    """Give the longest progress that this edition alone can lead to."""
+    return _progress(outline, {question.id: worst_answer(question) for question in outline.questions})
+
+
+def carried(outline: Outline) -> Progress:
+    """Give the longest progress if an earlier edition had any marks, attempts and responses for the same questions."""
+    made = _progress(outline, {question.id: carried_answer(question) for question in outline.questions})
+    return replace(made, score=100.0)  # a score stays, though the quiz be gone
+
+
+def _progress(outline: Outline, answers: dict[str, Answer]) -> Progress:
+    counted = any(question.counts for question in outline.questions)
+    return Progress(
+        edition=outline.edition,
+        seed=SEED,
+        place=max(outline.pages, key=lambda page: len(page.code)).id if outline.pages else "",
+        visited=frozenset(page.id for page in outline.pages),
+        questions=answers,
+        completion="completed",
+        success="passed",
+        score=100.0 if counted else None,
+    )
+
+
+def worst_answer(question: QuestionOutline) -> Answer:
+    """Give what takes the most characters at a question: attempts, hints and solution used, and the longest end."""
+    attempts = ATTEMPTS if question.attempts is None else question.attempts
+    longest: dict[float, tuple[str, ...]] = {}
+    for response, share in responses(question):
+        if share not in longest or len(spell(question, response)) > len(spell(question, longest[share])):
+            longest[share] = response
+    ends = []
+    for last, response in longest.items():
+        # A right answer ends a question, so the best attempt before a wrong one was not right either.
+        before = [share for share in longest if last <= share < 1] if attempts > 1 and last < 1 else [last]
+        best = max(before, key=lambda share: len(ratio(share)))
+        ends.append(Answer(attempts, response, best, last, question.hints, solved=True))
+    found = max(ends, key=lambda answer: record_units(question, answer))
+    return replace(found, done=is_done(question, found))
+
+
+def record_units(question: QuestionOutline, answer: Answer) -> int:
+    """Give how much a question takes in the state, in UTF-16 units."""
+    return len(mark(question.code, answer)) + len(spell(question, answer.response)) + 1
+
+
+def carried_answer(question: QuestionOutline) -> Answer:
+    """Give the longest answer that another edition can have left at a question."""
+    response: tuple[str, ...]
+    match question.scoring:
+        case MatchSet(keys=keys) | MatchOrder(correct=keys):
+            response = keys
+        case MatchPairs(sources=sources, targets=targets):
+            response = tuple(targets[0] for _ in sources)
+        case _:
+            response = (WIDEST * question.room,)
+    share = LONGEST_SHARE
+    return Answer(ATTEMPTS, response, share, share, question.hints, solved=True, done=True)
+
+
+def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Give responses of every length and mark that the player takes, each with its share of the points."""
+    match question.scoring:
+        case MatchSet(keys=keys, correct=correct, partial=partial):
+            wrong = tuple(key for key in keys if key not in correct)
+            most = len(keys) if len(correct) > 1 else 1
+            for right in range(len(correct) + 1):
+                for misses in range(len(wrong) + 1):
+                    if not 0 < right + misses <= most:
+                        continue
+                    share = max(0, right - misses) / max(1, len(correct))
+                    whole = right == len(correct) and not misses
+                    yield correct[:right] + wrong[:misses], share if partial or whole else 0.0
+        case MatchOrder(correct=keys, partial=partial):
+            for right in _placed(len(keys)):
+                moved = keys[right + 1 :] + keys[right : right + 1]
+                share = right / max(1, len(keys))
+                yield keys[:right] + moved, share if partial or share == 1 else 0.0
+        case MatchPairs(sources=sources, targets=targets, correct=correct, partial=partial):
+            for right in range(len(sources) + 1):
+                others = tuple(next((one for one in targets if one != key), "") for key in correct[right:])
+                share = right / max(1, len(sources))
+                yield correct[:right] + others, share if partial or share == 1 else 0.0
+        case MatchText(accepted=accepted):
+            yield (WIDEST * question.room,), 0.0
+            yield (_widest_right(question, max(map(len, map(units, accepted)))),), 1.0
+        case WithinRange():
+            # The right number is digits, one character each, but for its sign and point.
+            yield (WIDEST * question.room,), 0.0
+        case _:
+            yield (WIDEST * question.room,), 0.0
+
+
+def _placed(keys: int) -> Iterator[int]:
+    """Give how many keys of a sequence can stand in their place: never all but one."""
+    yield from (right for right in range(keys + 1) if right != keys - 1)
+
+
+def _widest_right(question: QuestionOutline, longest: int) -> str:
+    """Stand for the longest text that is right: folding joins at most two wide units to one of an accepted answer
+    (U+2F800 and its like), and blanks, five characters each, may be doubled up to the room there is.
+    """
+    wide = min(question.room, 2 * longest)
+    return WIDEST * wide + "\u3000" * (question.room - wide)

@@ -1,0 +1,70 @@
+/* Joins the copy in this browser of what the LMS did not take with the state at hand. Loaded when there is one.
+
+Of the same attempt (the same seed) it is added at once: the better of both, never less than there was. A copy of another
+attempt may be one that somebody reset on purpose, or that the LMS has lost, so the learner is asked. Until the answer is
+given the copy stays where it is. */
+(function (coursewright) {
+  'use strict';
+
+  /** Adds another progress of the same learner: attempts, marks, pages and results are the higher of both. */
+  coursewright.merge = function (progress, other) {
+    Object.assign(progress.visited, other.visited);
+    for (const id of Object.keys(other.questions)) {
+      const mine = progress.questions[id] || coursewright.state.unanswered();
+      const theirs = other.questions[id];
+      const newer = theirs.attempts > mine.attempts || (theirs.attempts === mine.attempts && !mine.response.length);
+      progress.questions[id] = {
+        ...(newer ? theirs : mine),
+        fraction: Math.max(mine.fraction, theirs.fraction),
+        hints: Math.max(mine.hints, theirs.hints),
+        solved: mine.solved || theirs.solved,
+      };
+    }
+    const rank = (success) => coursewright.SUCCESS.indexOf(success);
+    if (other.completion === 'completed') progress.completion = 'completed';
+    if (rank(other.success) > rank(progress.success)) progress.success = other.success;
+    if (other.score !== null) progress.score = Math.max(other.score, progress.score || 0);
+  };
+
+  /**
+   * Joins the session's copy with its progress where that needs no question.
+   * @param {boolean} [wanted] what the learner answered, once asked
+   * @returns {string} 'joined': answers are back; 'nothing': it held nothing new, or was not wanted; 'ask'
+   */
+  coursewright.join = function (session, course, wanted) {
+    const other = coursewright.state.decode(session.copy, course);
+    const before = coursewright.state.encode(session.progress, course);
+    const both = coursewright.state.decode(before, course);
+    coursewright.merge(both, other);
+    const adds = coursewright.state.encode(both, course) !== before;
+    const same = other.seed === session.progress.seed;
+    if (adds && !same && wanted === undefined) return 'ask';
+    const taken = adds && wanted !== false;
+    if (taken) coursewright.merge(session.progress, other);
+    session.joined();
+    return taken ? 'joined' : 'nothing';
+  };
+
+  coursewright.copies = function (session) {
+    const { words, course, part, make, button, say, focusOn } = coursewright.page;
+    const text = make('p');
+    const box = make('div', 'notice', text);
+    text.setAttribute('role', 'status');
+    show(coursewright.join(session, course));
+
+    function show(done) {
+      if (done === 'nothing') return box.remove();
+      part('notices').append(box);
+      const said = done === 'ask' ? words.copy_offer : words.restored;
+      say(text, said);
+      session.log.push([Date.now(), said]);
+      if (done === 'ask') box.append(button(words.copy_take, 'link', () => choose(true)), ' ', button(words.copy_drop, 'link', () => choose(false)));
+    }
+
+    function choose(wanted) {
+      box.replaceChildren(text);
+      show(coursewright.join(session, course, wanted));
+      focusOn(wanted ? text : part('notices'));
+    }
+  };
+})(globalThis.coursewright);

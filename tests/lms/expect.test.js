@@ -1,0 +1,51 @@
+/* What the scripted learners expect is the status table of docs/record.md, row by row; so is what the player does. */
+'use strict';
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const lms = require('../../templates/lms/expect.js');
+
+const choice = { id: 'q1', points: 1, attempts: 1, required: false, scoring: { rule: 'set', keys: ['a', 'b'], correct: ['a'], several: false, partial: false } };
+
+function course(completion, questions = [choice]) {
+  return { pages: [{ id: 'one' }, { id: 'two' }], questions, completion: { pages: 'all', passMark: 60, onFail: 'incomplete', ...completion } };
+}
+
+const right = { attempts: 1, best: 1, done: true };
+const spent = { attempts: 1, best: 0, done: true };
+const open = { attempts: 1, best: 0, done: false };
+const all = ['one', 'two'];
+
+for (const [what, module, pages, answer, status12, status2004, score] of [
+  ['opened, nothing done', course({}), ['one'], null, 'incomplete', 'incomplete / unknown', null],
+  ['all pages seen, no quiz', course({}, []), all, null, 'completed', 'completed / unknown', null],
+  ['quiz passed and pages seen', course({}), all, right, 'passed', 'completed / passed', 100],
+  ['quiz passed, pages missing', course({}), ['one'], right, 'incomplete', 'incomplete / passed', 100],
+  ['quiz failed, attempts left', course({}), all, open, 'incomplete', 'incomplete / unknown', 0],
+  ['quiz failed for good, on_fail: failed', course({ onFail: 'failed' }), all, spent, 'failed', 'completed / failed', 0],
+  ['quiz failed for good, on_fail: incomplete', course({}), all, spent, 'incomplete', 'incomplete / failed', 0],
+  ['no pass mark', course({ passMark: null }), all, spent, 'completed', 'completed / unknown', 0],
+  ['pages do not count', course({ pages: 'none' }), ['one'], right, 'passed', 'completed / passed', 100],
+]) {
+  test(what, () => {
+    const did = { pages: new Set(pages), answers: answer ? { q1: answer } : {} };
+    assert.deepEqual(lms.expected(module, '1.2', did), { status: status12, score });
+    assert.deepEqual(lms.expected(module, '2004', did), { status: status2004, score });
+  });
+}
+
+test('right answers are right and wrong ones earn nothing, by the player\'s own judgement', () => {
+  require('../../templates/runtime/score.js');
+  const rules = [
+    choice.scoring, { rule: 'set', keys: ['a', 'b', 'c'], correct: ['a', 'b'], several: true, partial: true },
+    { rule: 'set', keys: ['a', 'b'], correct: ['a', 'b'], several: true, partial: true }, { rule: 'order', correct: ['a', 'b', 'c'], partial: true },
+    { rule: 'pairs', sources: ['a', 'b'], targets: ['a', 'b', 'c'], correct: ['b', 'a'], partial: true }, { rule: 'text', accepted: ['Tallinn'], caseSensitive: false },
+    { rule: 'range', low: 0.1, high: 0.3 }, { rule: 'range', low: -5, high: -5 },
+  ];
+  for (const scoring of rules) {
+    const question = { scoring };
+    const { score } = globalThis.coursewright;
+    assert.equal(score(scoring, lms.right(question)).fraction, 1, JSON.stringify(scoring));
+    assert.equal(score(scoring, lms.wrong(question)).fraction, lms.share(question, false), JSON.stringify(scoring));
+  }
+});

@@ -1,0 +1,252 @@
+"""Random learners in Chromium: short visits through the real controls, at the tests' strict LMS.
+
+python tests/soak/browser.py --standard 1.2|2004 [--learners N] [--seed S] [--one SEED]
+
+The saved state is the memory of this soak: with each state the LMS holds goes what the learner saw when it was written,
+and whoever comes back must see it again. Prints a line at the end; exit 1 where something was lost, with the seed and
+the steps; 77 where there is no browser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "play")]
+
+from bike import bike_check  # noqa: E402
+from built import Built, build_pilot, build_text, pilot_slugs  # noqa: E402
+from learner import Learner, right, wrong  # noqa: E402
+from server import Server, serving  # noqa: E402
+from stage import Stage, Turn, watched  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+TARGETS = {"1.2": "scorm12", "2004": "scorm2004"}
+RANKS = ["not attempted", "unknown", "incomplete", "failed", "completed", "passed"]
+LIMITS = {"1.2": 4096, "2004": 30000}
+QUIRKS: list[list[str]] = [[], ["moodle"], ["booleans"], ["numbers"], ["commitshy"], ["keepinteractions"], ["nointeractions"]]
+TEXTS = ["7", "0,5", "a, b; c.d:e_f*g!h-i", "Põltsamaa – 5 €", "🙂 :)", "[,]", "{lang=en}x", "x" * 400]
+NO_BROWSER = 77
+
+Seen = dict[str, Any]
+"""Place, verdicts and answers, as the page shows them."""
+
+
+def rank(status: str) -> list[int]:
+    """Give how far each part of a status reaches."""
+    return [RANKS.index(part) if part in RANKS else 0 for part in status.split(" / ")]
+
+
+@dataclass
+class Life:
+    """One learner from the first launch to the last."""
+
+    chance: random.Random
+    stage: Stage
+    editions: list[Built]
+    trace: list[str] = field(default_factory=list)
+    memory: dict[str, tuple[Seen, Built]] = field(default_factory=dict)
+    """What was on screen when a state was committed, and in which edition."""
+    visits: int = 0
+    steps: int = 0
+    status: str = ""
+    score: float = 0
+    offline: bool = False
+
+    def say(self, text: str) -> None:
+        self.trace.append(text)
+
+    def live(self) -> None:
+        for visit in range(self.chance.choice([2, 2, 3])):
+            built = self.editions[0] if not visit else self.chance.choice(self.editions)
+            self._attend(built)
+
+    def _attend(self, built: Built) -> None:
+        quirks = list(self.chance.choice(QUIRKS))
+        self.visits += 1
+        self.say(f"+ visit {self.visits}: {built.name} {' '.join(quirks)}")
+        before = self.stage.turn().saved.get("suspend_data", "") if self.visits > 1 else ""
+        learner = Learner(self.stage.launch(built, quirks=quirks), built.course)
+        if before in self.memory:
+            self._same(learner, built, *self.memory[before])
+        self._look(learner, built)
+        for _ in range(self.chance.randint(1, 5)):
+            self.steps += 1
+            act: Callable[[Learner, Built], None] = self.chance.choice(
+                [self._turn, self._jump, self._answer, self._answer, self._answer, self._press, self._network]
+            )
+            act(learner, built)
+            self._look(learner, built)
+        way = self.chance.choice(["leave", "leave", "remove", "kill", "exit"])
+        self.say(f"- {way}")
+        if way == "exit":
+            learner.hand.press(learner.frame.get_by_role("button", name=built.course["strings"]["exit"]).first)
+        seen = self._seen(learner, built)
+        lost, self.offline = self.offline, False
+        turn = getattr(self.stage, "leave" if way == "exit" else way)()
+        if way != "kill" and not (lost and way == "exit"):
+            self.memory[turn.saved["suspend_data"]] = (seen, built)
+        self._judge(turn)
+
+    def _turn(self, learner: Learner, built: Built) -> None:
+        self.say("  turn")
+        if learner.page != built.course["pages"][-1]["id"]:
+            learner.turn()
+
+    def _jump(self, learner: Learner, built: Built) -> None:
+        page = self.chance.choice(built.course["pages"])["id"]
+        self.say(f"  to {page}")
+        learner.open(page)
+
+    def _answer(self, learner: Learner, built: Built) -> None:
+        asked = [one for one in built.course["questions"] if not learner.is_done(one)]
+        if not asked:
+            return
+        question = self.chance.choice(asked)
+        response = self.chance.choice([right, wrong])(question)
+        if question["scoring"]["rule"] in ("text", "none") and self.chance.random() < 0.5:
+            response = [self.chance.choice(TEXTS)[: question.get("room", 1000)]]
+        self.say(f"  answers {question['id']} {str(response)[:60]}")
+        learner.open(question["page"])
+        assert learner.answer(question, response), "no verdict"
+
+    def _press(self, learner: Learner, built: Built) -> None:
+        words = built.course["strings"]
+        names = (words["hint"], words["next_hint"], words["show_solution"])
+        shown = [one for name in names for one in learner.frame.get_by_role("button", name=name, exact=True).all()]
+        shown = [one for one in shown if one.is_visible()]
+        if shown:
+            self.say("  a hint or a solution")
+            learner.hand.press(self.chance.choice(shown))
+
+    def _network(self, learner: Learner, built: Built) -> None:
+        lost = not self.offline
+        self.say(f"  network {'lost' if lost else 'back'}")
+        self.stage.quirk("commitfail", lost)
+        self.offline = lost
+        if not lost:
+            learner.frame.evaluate("() => void dispatchEvent(new Event('online'))")
+
+    def _seen(self, learner: Learner, built: Built) -> Seen:
+        questions = {
+            one["id"]: (learner.shown_answer(one), learner.verdict(one))
+            for one in built.course["questions"]
+            if learner.verdict(one)
+        }
+        visited = sorted(learner.frame.locator("#menu a.visited").evaluate_all("all => all.map(one => one.dataset.page)"))
+        return {"page": learner.page, "questions": questions, "visited": visited}
+
+    def _look(self, learner: Learner, built: Built) -> None:
+        """Note what is on screen, with the state the LMS has now."""
+        turn = self.stage.turn()
+        state = turn.saved.get("suspend_data", "")
+        if state:
+            self.memory[state] = (self._seen(learner, built), built)
+        self._judge(turn)
+
+    def _same(self, learner: Learner, built: Built, then: Seen, edition: Built) -> None:
+        now = self._seen(learner, built)
+        pages = {page["id"] for page in built.course["pages"]}
+        if then["page"] in pages:
+            assert now["page"] == then["page"], f"place {now['page']}, not {then['page']}"
+        lost = set(then["visited"]) & pages - set(now["visited"])
+        assert not lost, f"pages no longer seen: {lost}"
+        asked = {one["id"]: one for one in built.course["questions"]}
+        for name, (answer, verdict) in then["questions"].items():
+            if name not in asked:
+                continue
+            assert name in now["questions"], f"the answer to {name} is lost"
+            assert now["questions"][name][1] == verdict, f"{name} was {verdict}, is {now['questions'][name][1]}"
+            if edition is built:
+                assert now["questions"][name][0] == answer, f"{name}: {now['questions'][name][0]}, not {answer}"
+
+    def _judge(self, turn: Turn) -> None:
+        assert not turn.problems, turn.problems
+        assert all(now >= was for was, now in zip(rank(self.status), rank(turn.status), strict=False)), (
+            f"status lowered: {self.status} to {turn.status}"
+        )
+        score = float(turn.raw or 0)
+        assert score >= self.score, f"score lowered: {self.score} to {score}"
+        self.status, self.score = turn.status, score
+        assert len(turn.saved.get("suspend_data", "")) <= LIMITS[turn.version], "state over the budget"
+        verbs = [call["fn"].removeprefix("LMS") for call in turn.log]
+        ends = [at for at, verb in enumerate(verbs) if verb in ("Finish", "Terminate")]
+        assert verbs.count("Initialize") <= 1, "Initialize more than once"
+        assert len(ends) <= 1, "Finish more than once"
+        assert not ends or ends[0] == len(verbs) - 1, f"calls after Finish: {verbs[ends[0] + 1:]}"
+
+
+def modules(standard: str, folder: Path) -> list[list[Built]]:
+    """Build what is learnt: each module of the project, and a small one in three editions."""
+    target = TARGETS[standard]
+    bikes = [
+        build_text(bike_check(attempts="2"), target, folder, "bike-1"),
+        build_text(bike_check(attempts="2", version="1.1.0", title="Bike check", mark="80"), target, folder, "bike-2"),
+        build_text(bike_check(attempts="3", version="2.0.0", questions=("q3", "q1")), target, folder, "bike-3"),
+    ]
+    return [bikes, bikes, *([build_pilot(slug, target, folder)] for slug in pilot_slugs())]
+
+
+def soak(browser: Browser, server: Server, standard: str, seeds: list[int], folder: Path) -> int:
+    """Let the learners live; gives the number of those who lost something."""
+    begun = time.monotonic()
+    choices = modules(standard, folder)
+    broken = visits = steps = 0
+    for seed in seeds:
+        chance = random.Random(seed)
+        trace: list[str] = []
+        try:
+            with watched(browser, server) as (context, _):
+                life = Life(chance, Stage(context, server), chance.choice(choices), trace)
+                try:
+                    life.live()
+                finally:
+                    visits, steps = visits + life.visits, steps + life.steps
+        except Exception as problem:
+            broken += 1
+            print(f"BROKEN {problem}\n  again: python tests/soak/browser.py --standard {standard} --one {seed}")
+            print("\n".join(f"    {line}" for line in trace))
+    seconds = time.monotonic() - begun
+    print(f"{standard} Chromium: {len(seeds)} learners, {visits} visits, {steps} steps, {seconds:.1f} s, {broken} broken")
+    return broken
+
+
+def main() -> int:
+    """Read the command line and soak."""
+    wish = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    wish.add_argument("--standard", choices=TARGETS, default="1.2")
+    wish.add_argument("--learners", type=int, default=50)
+    wish.add_argument("--seed", type=int, default=1)
+    wish.add_argument("--one", type=int)
+    given = wish.parse_args()
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None or importlib.util.find_spec("playwright") is None:
+        print("Chromium or Python's playwright is missing")
+        return NO_BROWSER
+    from playwright.sync_api import sync_playwright
+
+    seeds = [given.one] if given.one is not None else [given.seed * 100_000 + n for n in range(given.learners)]
+    arguments = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
+    with tempfile.TemporaryDirectory() as folder, serving() as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        try:
+            return int(soak(browser, server, given.standard, seeds, Path(folder)) > 0)
+        finally:
+            browser.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

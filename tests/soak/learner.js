@@ -1,0 +1,376 @@
+/* One random learner from the first launch to the last: reads, answers, loses the network, leaves by every way there is,
+comes back, now and then to a corrected edition. After each step the rules are looked at. */
+'use strict';
+
+const newChance = require('./chance.js');
+const surroundings = require('./surroundings.js');
+const courses = require('./courses.js');
+const respond = require('./answers.js');
+const ledger = require('./ledger.js');
+const rules = require('./rules.js');
+const { FAULTS } = require('./house.js');
+
+const { must } = rules;
+/** How often each thing is done, by what sort of learner it is. */
+const HABITS = {
+  diligent: { forward: 6, back: 1, jump: 1, right: 9, partly: 2, wrong: 2, blank: 1, retry: 1, hint: 1, solution: 0.3, wait: 2, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5 },
+  hasty: { forward: 9, back: 2, jump: 3, right: 2, partly: 2, wrong: 5, blank: 2, retry: 1, hint: 2, solution: 2, wait: 1, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5 },
+  tester: { forward: 3, back: 2, jump: 3, right: 2, partly: 3, wrong: 3, blank: 2, garbage: 4, long: 3, unicode: 3, retry: 2, hint: 2, solution: 1, wait: 2, hide: 2, cache: 1, cut: 3, heal: 3, save: 1 },
+};
+/** In a large module a learner who picks single questions would never come far. */
+const THOROUGH = { sweep: 6, forward: 2, jump: 2, hide: 1, cut: 0.5, heal: 2, hint: 1, solution: 0.5, wait: 1 };
+const ENDINGS = { leave: 5, pagehide: 4, hidden: 1, cached: 1.5, kill: 3, midway: 2 };
+
+/**
+ * Lives one learner's life.
+ * @param {object} about seed, standard, house, core (the player's), modules (course objects of real modules), visits (most)
+ * @param {object} report { trace: string[], visits, steps } filled while it goes on
+ */
+module.exports = async function (about, report) {
+  const { standard, house, core } = about;
+  const chance = newChance(about.seed);
+  const life = {
+    ...about, chance, report, storage: chance.hit(0.5) ? surroundings.storage() : undefined,
+    habits: HABITS[chance.pick(Object.keys(HABITS))],
+    mark: chance.hit(0.15) ? 'as the module' : null,
+    // What the LMS's store holds for sure: the record, and the edition whose player wrote it.
+    committed: null,
+  };
+  life.editions = [about.modules.length && chance.hit(0.25) ? chance.pick(about.modules) : courses.generated(chance)];
+  if (life.editions[0].questions.length > 20) life.habits = THOROUGH;
+  const visits = chance.pick([1, 2, 3, 4, 5, 6, 8, chance.whole(10, 14)]);
+  for (let visit = 0; visit < Math.min(visits, about.visits || Infinity); visit += 1) {
+    if (visit && chance.hit(0.3)) correct(life);
+    await attend(life, standard, house, core);
+    if (life.storage) life.storage.fault = chance.hit(0.1);
+    if (house.store && chance.hit(0.03)) forget(life);
+  }
+};
+
+function say(life, text) {
+  life.report.trace.push(text);
+}
+
+/** A corrected edition goes into the LMS; rarely, an earlier one comes back. */
+function correct(life) {
+  const last = life.editions[life.editions.length - 1];
+  if (life.editions.length > 1 && life.chance.hit(0.15)) {
+    life.editions.push(life.chance.pick(life.editions));
+    return say(life, '= back to edition ' + life.editions[life.editions.length - 1].edition);
+  }
+  const { course, changes } = courses.edition(life.chance, last);
+  life.editions.push(course);
+  return say(life, '= edition ' + course.edition + ': ' + changes.join(', '));
+}
+
+/** The LMS loses the state, or some of it; status and score it keeps. */
+function forget(life) {
+  const state = life.house.store.suspend_data || '';
+  life.house.store.suspend_data = life.chance.pick(['', state.slice(0, life.chance.whole(0, state.length)), 'null', '{"v":2}']);
+  life.storage = undefined;
+  life.committed = null;
+  say(life, '= the LMS loses the state: ' + JSON.stringify(life.house.store.suspend_data.slice(0, 40)));
+}
+
+async function attend(life, standard, house, core) {
+  const { chance, report } = life;
+  const course = life.editions[life.editions.length - 1];
+  const mode = chance.weighted({ normal: 88, review: 5, browse: 4 });
+  const credit = mode === 'normal' && chance.hit(0.96) ? 'credit' : 'no-credit';
+  const practice = mode !== 'normal' || credit !== 'credit';
+  const mark = life.mark && course.completion.passMark !== null ? course.completion.passMark : null;
+  const quirks = chance.weighted({ '': 96, already: 2, noinit: 2 });
+  const before = house.store;
+  const visit = house.launch({ chance, mode, credit, mark, seeded: course.objectives.slice(0, chance.whole(0, 2)).map((one) => one.id), quirks: quirks ? [quirks] : [] });
+  rules.watchValues(visit, standard);
+  if (chance.hit(0.05)) visit.fault = chance.pick(FAULTS);
+  const world = surroundings(chance, house.stage, visit, life.storage);
+  const session = core.session(course, core.connect(course, world.window), world.window);
+  const at = { life, standard, house, core, course, visit, world, session, practice, hidden: 0, stored: house.reached().score, state: house.reached().state };
+  session.on('saved', () => {
+    if (at.opened === undefined) at.opened = world.now;
+    Object.assign(at, { claimed: true, saves: (at.saves || 0) + 1, savedAt: (world.now - at.opened) / 1000 });
+  });
+  report.visits += 1;
+  say(life, '+ visit ' + report.visits + ': ' + [mode, credit, quirks, visit.fault, 'edition ' + course.edition].filter(Boolean).join(', '));
+
+  await open(at);
+  rules.calls(visit, { practice, recorded: session.recorded });
+  if (session.recorded) came(at);
+  else at.record = null;
+  look(at);
+  for (let left = chance.whole(0, life.habits === THOROUGH ? 8 : 24); left; left -= 1) {
+    const act = chance.weighted(life.habits);
+    report.steps += 1;
+    say(life, '  ' + act);
+    await ACTS[act](at);
+    look(at);
+  }
+  const ending = chance.weighted(ENDINGS);
+  report.steps += 1;
+  say(life, '- ' + ending);
+  await END[ending](at);
+  rules.calls(visit, { practice, recorded: session.recorded });
+  if (practice && before) must(JSON.stringify(house.store) === JSON.stringify(before), 'review or browse mode changed the store');
+}
+
+async function open(at) {
+  let ready = false;
+  const { world, session, visit } = at;
+  const opening = session.open().then(() => {
+    ready = true;
+    if (at.opened === undefined) at.opened = world.now;
+  });
+  await world.settle();
+  for (let left = 60; !ready && left; left -= 1) await world.advance(200);
+  must(ready, 'the session did not open');
+  await opening;
+  must(session.recorded || visit.fault || visit.quirks.includes('noinit'), 'the LMS was not found');
+}
+
+/** After a launch: what was committed is there; what the LMS knows besides is taken over. */
+function came(at) {
+  const { life, course, session, house, practice } = at;
+  const kept = at.state !== '' && !(at.visit.fault && at.visit.fault !== 'offline' && at.visit.fault !== 'odd' && at.visit.fault !== 'flaky');
+  const record = life.committed && kept ? ledger.carry(life.committed.record, life.committed.course, course) : ledger.blank(session.progress.seed);
+  const lost = at.state !== '' && (!life.committed || !kept);
+  const found = house.reached();
+  ledger.raise(record, found.completion, found.success);
+  if (lost) {
+    // Something is there which this learner's ledger knows nothing of: take it as it is read.
+    at.record = adopt(session.progress, course);
+    return;
+  }
+  const opened = ledger.copy(record);
+  if (kept && !practice) ledger.settle(record, course, found.score);
+  rules.resumed(session, course, life.committed || { allowed: {} }, record, Boolean(life.committed && kept && opened));
+  at.record = adopt(session.progress, course, record);
+}
+
+/** A record as a session has it; a response in it may be shorter than what was typed, and one that went stays gone. */
+function adopt(progress, course, record) {
+  const taken = record ? ledger.copy(record) : ledger.blank(progress.seed);
+  Object.assign(taken, { completion: progress.completion, success: progress.success, score: progress.score, place: progress.place, pages: new Set(Object.keys(progress.visited)), seed: progress.seed });
+  for (const question of course.questions) {
+    const one = progress.questions[question.id];
+    if (one) taken.answers[question.id] = { attempts: one.attempts, response: one.response.slice(), best: one.fraction, last: one.last, hints: one.hints, solved: one.solved };
+    else delete taken.answers[question.id];
+  }
+  return taken;
+}
+
+/** Looks at everything, and notes what the LMS has now. */
+function look(at) {
+  const { standard, visit, session, course, practice, record, core } = at;
+  rules.calls(visit, { practice, recorded: session.recorded });
+  if (!session.recorded) return;
+  rules.told(session, course, record, practice);
+  if (practice) return;
+  note(at);
+  const news = [at.changes, at.saves, session.place].join();
+  if (!session.unsaved && at.claimed && news !== at.seen) {
+    at.seen = news;
+    rules.saved({ session, visit, core, course, record, standard, elapsed: at.savedAt, hidden: at.hidden });
+  }
+}
+
+/** Notes a commit: from now on the record as it is must never be lost. */
+function note(at) {
+  const { life, visit, core, course, session, standard } = at;
+  const saved = visit.saved();
+  if (saved === at.noted) return;
+  at.noted = saved;
+  if ((saved.suspend_data || '') === at.state) return;
+  at.state = saved.suspend_data;
+  life.committed = { record: ledger.copy(at.record), course, allowed: rules.allowed(core, course, session.progress, rules.LIMITS[standard]) };
+}
+
+/** The learner did something that counts. */
+function changed(at) {
+  at.changes = (at.changes || 0) + 1;
+  if (at.record && !at.practice) ledger.settle(at.record, at.course, at.stored);
+}
+
+function go(at, page) {
+  const seen = at.life.chance.hit(0.95);
+  const record = at.record;
+  const fresh = seen && record && !record.pages.has(page.id);
+  const moved = record && record.place !== page.id;
+  at.life.report.trace[at.life.report.trace.length - 1] += ' to ' + page.id + (seen ? '' : ' (its end not seen)');
+  at.session.visit(page.id, seen);
+  if (!record || at.practice) return;
+  if (fresh) record.pages.add(page.id);
+  record.place = page.id;
+  if (fresh || moved) changed(at);
+}
+
+function answer(sort) {
+  return async (at, chosen) => {
+    const { course, session, life, record, practice } = at;
+    const { chance } = life;
+    if (!course.questions.length) return;
+    const here = course.questions.filter((one) => one.page === session.place);
+    const question = chosen || chance.pick(here.length && chance.hit(0.8) ? here : course.questions);
+    const response = respond(chance, question, sort);
+    life.report.trace[life.report.trace.length - 1] += ' ' + question.id + ' ' + JSON.stringify(response).slice(0, chosen ? 8 : 80);
+    const latency = chance.pick([0, 1.5, 59.996, 3600, -1, NaN, chance.next() * 100]);
+    const mine = record && !practice ? ledger.answer(record, question.id) : null;
+    const open = mine && !ledger.done(question, mine);
+    const result = session.answer(question.id, response, latency);
+    must(result.fraction >= 0 && result.fraction <= 1, 'marks', result.fraction);
+    must(result.answered === (sort !== 'blank' && response.some((part) => part.normalize('NFC').trim() !== '')), 'answered', result.answered);
+    if (sort === 'right') must(result.correct || question.scoring.rule === 'none', 'a right answer is not', question.id);
+    if (!open || !result.answered) return;
+    const now = ledger.touch(record, question.id);
+    now.attempts += 1;
+    now.response = response.slice();
+    now.last = result.fraction;
+    now.best = Math.max(now.best, result.fraction);
+    changed(at);
+  };
+}
+
+const ACTS = {
+  async forward(at) {
+    const pages = at.course.pages;
+    go(at, pages[Math.min(pages.length - 1, pages.findIndex((page) => page.id === at.session.place) + 1)]);
+  },
+  async back(at) {
+    const pages = at.course.pages;
+    go(at, pages[Math.max(0, pages.findIndex((page) => page.id === at.session.place) - 1)]);
+  },
+  jump: async (at) => go(at, at.life.chance.pick(at.course.pages)),
+  right: answer('right'), wrong: answer('wrong'), partly: answer('partly'), blank: answer('blank'), garbage: answer('garbage'), long: answer('long'), unicode: answer('unicode'),
+  /** Page after page, nearly everything answered, with long texts. */
+  async sweep(at) {
+    const { chance } = at.life;
+    for (const page of chance.hit(0.3) ? chance.shuffled(at.course.pages) : at.course.pages) {
+      go(at, page);
+      for (const question of at.course.questions.filter((one) => one.page === page.id && chance.hit(0.8))) {
+        await answer(chance.pick(['right', 'partly', 'wrong', 'long', 'unicode']))(at, question);
+      }
+      if (chance.hit(0.03)) return;
+    }
+  },
+  async retry(at) {
+    if (at.course.questions.length) at.session.retry(at.life.chance.pick(at.course.questions).id);
+  },
+  async hint(at) {
+    const question = at.course.questions.length && at.life.chance.pick(at.course.questions);
+    if (!question) return;
+    const shown = at.session.hint(question.id);
+    must(shown <= question.hints, 'more hints than there are', shown);
+    if (!at.record || at.practice) return;
+    const mine = ledger.touch(at.record, question.id);
+    if (mine.hints < question.hints) {
+      mine.hints += 1;
+      changed(at);
+    }
+    must(shown === mine.hints, 'hints', shown);
+  },
+  async solution(at) {
+    const question = at.course.questions.length && at.life.chance.pick(at.course.questions);
+    if (!question) return;
+    at.session.showSolution(question.id);
+    if (!at.record || at.practice) return;
+    const mine = ledger.touch(at.record, question.id);
+    if (mine.solved) return;
+    mine.solved = true;
+    changed(at);
+  },
+  wait: (at) => at.world.advance(at.life.chance.pick([10, 900, 5000, 59996, 600000, at.life.chance.next() * 1e5, 7.3e6])),
+  async hide(at) {
+    at.world.visible(false);
+    look(at);
+    await pass(at);
+    at.world.visible(true);
+  },
+  /** Into the back/forward cache and out again. */
+  async cache(at) {
+    at.world.window.fire('pagehide', { persisted: true });
+    at.world.visible(false);
+    look(at);
+    await pass(at);
+    at.world.visible(true);
+    at.world.window.fire('pageshow', { persisted: true });
+  },
+  async cut(at) {
+    const { chance, report } = at.life;
+    at.visit.fault = chance.pick(FAULTS);
+    at.world.window.navigator.onLine = false;
+    report.trace[report.trace.length - 1] += ': ' + at.visit.fault;
+    if (chance.hit(0.5)) at.world.window.fire('offline');
+  },
+  /** The network is back: at the browser's word, or after the longest pause, all is saved. */
+  async heal(at) {
+    at.visit.fault = '';
+    at.world.window.navigator.onLine = true;
+    if (at.life.chance.hit(0.3)) return;
+    at.world.window.fire('online');
+    await at.world.settle();
+    if (at.session.recorded && !at.practice && !at.house.balks) must(!at.session.unsaved || at.visit.quirks.includes('failfirst'), 'the network is back, and nothing was saved');
+  },
+  save: async (at) => void at.session.save(),
+};
+
+async function pass(at) {
+  const since = at.world.now;
+  await at.world.advance(at.life.chance.pick([1, 3000, 9e5]));
+  at.hidden += (at.world.now - since) / 1000;
+}
+
+/** The last look at a visit that ended in order: all is in the LMS, each answer in a record. */
+function over(at, orderly) {
+  if (at.session.recorded && !at.practice) note(at);
+  const fault = at.visit.fault;
+  at.world.vanish();
+  if (at.session.recorded && !at.practice && orderly && !fault && at.claimed && !at.session.unsaved) {
+    const { session, visit, core, course, record, standard } = at;
+    rules.saved({ session, visit, core, course, record, standard, elapsed: at.savedAt, hidden: at.hidden });
+  }
+  at.visit.end(orderly && !fault && at.session.recorded);
+}
+
+const END = {
+  async leave(at) {
+    const saved = at.session.leave();
+    must(at.session.closed, 'not closed after leaving');
+    if (at.session.recorded && !at.practice) must(saved === !at.session.unsaved, 'leave() said', saved);
+    at.session.leave();
+    at.session.save();
+    at.world.window.fire('pagehide', { persisted: false });
+    await at.world.advance(100000);
+    over(at, true);
+  },
+  async pagehide(at) {
+    if (at.life.chance.hit(0.5)) at.world.visible(false);
+    at.world.window.fire('pagehide', { persisted: false });
+    await at.world.advance(100);
+    over(at, true);
+  },
+  /** A phone puts the page aside, and later ends it without another word. */
+  async hidden(at) {
+    at.world.visible(false);
+    await at.world.advance(1000);
+    over(at, false);
+  },
+  async cached(at) {
+    at.world.window.fire('pagehide', { persisted: true });
+    over(at, false);
+  },
+  async kill(at) {
+    over(at, false);
+  },
+  /** The power goes while something is being saved. */
+  async midway(at) {
+    const { chance } = at.life;
+    at.visit.dies = at.visit.calls + chance.whole(0, 30);
+    for (let left = 3; left; left -= 1) {
+      const act = chance.pick(['right', 'wrong', 'forward', 'solution', 'wait']);
+      say(at.life, '  … ' + act);
+      await ACTS[act](at);
+      if (at.session.recorded && !at.practice) note(at);
+    }
+    over(at, false);
+  },
+};

@@ -1,0 +1,133 @@
+/* What a learner has done, kept apart from the player, and what of it another edition must find again. The second reading
+of the rules in docs/record.md: the first is the player's. */
+'use strict';
+
+const { expected } = require('../../templates/lms/expect.js');
+
+const SUCCESS = ['unknown', 'failed', 'passed'];
+/** Longest free text kept, where a question has no room of its own; most attempts written. */
+const TEXT = 1000;
+const ATTEMPTS = 1295;
+
+const untouched = () => ({ attempts: 0, response: [], best: 0, last: 0, hints: 0, solved: false });
+
+exports.blank = (seed) => ({ seed, pages: new Set(), answers: {}, place: '', completion: 'incomplete', success: 'unknown', score: null });
+
+exports.copy = (record) => Object.assign({}, record, {
+  pages: new Set(record.pages), answers: Object.fromEntries(Object.entries(record.answers).map(([id, answer]) => [id, Object.assign({}, answer)])),
+});
+
+exports.answer = (record, id) => record.answers[id] || untouched();
+
+exports.touch = (record, id) => (record.answers[id] = record.answers[id] || untouched());
+
+exports.done = (question, answer) => answer.solved || answer.best === 1 || (question.attempts !== null && answer.attempts >= question.attempts);
+
+/** Raises status and score by what the learner has done; nothing is ever lowered. `stored`: the score the LMS began with. */
+exports.settle = function (record, course, stored) {
+  const did = { pages: record.pages, answers: {} };
+  for (const question of course.questions) {
+    const answer = exports.answer(record, question.id);
+    if (answer.attempts || answer.solved) did.answers[question.id] = { best: answer.best, done: exports.done(question, answer) };
+  }
+  const now = expected(course, '2004', did);
+  const [completion, success] = now.status.split(' / ');
+  const lowers = success === 'failed' && record.completion === 'completed';
+  exports.raise(record, completion, lowers ? 'unknown' : success);
+  if (now.score !== null) record.score = Math.max(now.score, record.score || 0, stored || 0);
+};
+
+exports.raise = function (record, completion, success) {
+  if (completion === 'completed') record.completion = completion;
+  if (SUCCESS.indexOf(success) > SUCCESS.indexOf(record.success)) record.success = success;
+};
+
+/** What of a record another edition (or the same) must have. A response is null where nothing certain can be said. */
+exports.carry = function (record, from, to) {
+  const carried = exports.copy(record);
+  carried.pages = new Set(to.pages.map((page) => page.id).filter((id) => record.pages.has(id)));
+  carried.place = to.pages.some((page) => page.id === record.place) ? record.place : '';
+  carried.answers = {};
+  for (const question of to.questions) {
+    const before = from.questions.find((one) => one.id === question.id);
+    const answer = before && record.answers[question.id];
+    if (!answer) continue;
+    carried.answers[question.id] = Object.assign({}, answer, {
+      attempts: Math.min(answer.attempts, ATTEMPTS), hints: Math.min(answer.hints, question.hints),
+      response: !answer.attempts ? [] : answer.response && respond(before, question, answer.response),
+    });
+  }
+  return carried;
+};
+
+const isText = (question) => !(question.scoring.keys || question.scoring.correct);
+
+function respond(before, after, response) {
+  if (isText(before) !== isText(after)) return [];
+  if (isText(before)) return response.map((text) => text.slice(0, before.room || TEXT).replace(/[\ud800-\udbff]$/, '')).filter(Boolean);
+  const [old, now] = [before.scoring, after.scoring];
+  // A sequence or a choice may read the other's options; what comes of pairs is nobody's business.
+  if ((old.rule === 'pairs') !== (now.rule === 'pairs')) return null;
+  const find = (side) => {
+    const [keys, others] = [keysOf(before, side), keysOf(after, side)];
+    const [words, otherWords] = [wordsOf(before, side, keys), wordsOf(after, side, others)];
+    const same = words.slice().sort().join('\n') === otherWords.slice().sort().join('\n');
+    if (!distinct(words) || !distinct(otherWords) || (!same && (meet(words) || meet(otherWords) || meet(Array.from(new Set([...words, ...otherWords])))))) return null;
+    return (key) => others[otherWords.indexOf(words[keys.indexOf(key)])];
+  };
+  if (now.rule !== 'pairs') {
+    const map = find('');
+    if (!map) return null;
+    const kept = response.map(map).filter(Boolean);
+    return now.rule === 'order' && kept.length !== now.correct.length ? [] : kept;
+  }
+  const [source, target] = [find('s.'), find('t.')];
+  if (!source || !target) return null;
+  const pairs = now.sources.map(() => '');
+  old.sources.forEach((key, index) => {
+    const at = now.sources.indexOf(source(key));
+    if (response[index] && at >= 0) pairs[at] = target(response[index]) || '';
+  });
+  return pairs.some(Boolean) ? pairs : [];
+}
+
+const keysOf = (question, side) => ({ 's.': question.scoring.sources, 't.': question.scoring.targets, '': question.scoring.keys || question.scoring.correct })[side];
+const wordsOf = (question, side, keys) => keys.map((key) => question.labels[side + key] || key);
+const distinct = (words) => new Set(words).size === words.length;
+
+/** Tells whether the words of two options meet in the two characters that the state has for each: then one may be lost. */
+function meet(words) {
+  return !distinct(words.map((text) => hash(text) % 1296));
+}
+
+function hash(text) {
+  let number = 2166136261;
+  for (let index = 0; index < text.length; index += 1) number = Math.imul(number ^ text.charCodeAt(index), 16777619);
+  return number >>> 0;
+}
+
+/**
+ * Says in what a session's progress differs from a record; '' where in nothing.
+ * @param {object} record
+ * @param {object} allowed { responses: true where they may be gone, all: true where questions and pages may be gone too }
+ */
+exports.differs = function (record, course, progress, allowed = {}) {
+  const near = (one, other) => one === other || (one !== null && other !== null && Math.abs(one - other) < 0.011);
+  for (const name of ['completion', 'success']) if (progress[name] !== record[name]) return name + ' is ' + progress[name] + ', not ' + record[name];
+  if (!near(progress.score, record.score)) return 'score is ' + progress.score + ', not ' + record.score;
+  const seen = course.pages.map((page) => page.id).filter((id) => progress.visited[id]);
+  const lost = [...record.pages].filter((id) => !seen.includes(id));
+  if (lost.length && !allowed.all) return 'pages no longer seen: ' + lost;
+  if (seen.some((id) => !record.pages.has(id))) return 'pages never seen: ' + seen.filter((id) => !record.pages.has(id));
+  for (const question of course.questions) {
+    const wanted = exports.answer(record, question.id);
+    const got = progress.questions[question.id] || { attempts: 0, response: [], fraction: 0, last: 0, hints: 0, solved: false, done: false };
+    if (allowed.all && !got.attempts && !got.hints && !got.solved) continue;
+    const fields = [['attempts', got.attempts, wanted.attempts], ['best', got.fraction, wanted.best], ['last', got.last, wanted.last], ['hints', got.hints, wanted.hints], ['solved', got.solved, wanted.solved]];
+    for (const [name, have, want] of fields) if (have !== want) return 'question ' + question.id + ': ' + name + ' is ' + have + ', not ' + want;
+    if (wanted.response === null || (allowed.responses && !got.response.length)) continue;
+    const text = (response) => JSON.stringify(question.scoring.rule === 'set' ? Array.from(response).sort() : response);
+    if (text(got.response) !== text(wanted.response)) return 'question ' + question.id + ': response is ' + text(got.response) + ', not ' + text(wanted.response);
+  }
+  return '';
+};

@@ -1,0 +1,143 @@
+/* What must hold after every step, whatever happened. A broken rule is a thrown Broken. */
+'use strict';
+
+const ledger = require('./ledger.js');
+const { reached } = require('./house.js');
+require('../../templates/lms/strict.js');
+
+const LIMITS = { '1.2': 4096, 2004: 30000 };
+/** SCORM 1.2's status, from least to most; what is not here is no status of ours. */
+const RANKS = { '': 0, 'not attempted': 0, unknown: 0, browsed: 0, incomplete: 0, failed: 1, completed: 2, passed: 3 };
+
+class Broken extends Error {}
+
+exports.Broken = Broken;
+exports.LIMITS = LIMITS;
+
+function must(holds, rule, about) {
+  if (!holds) throw new Broken(rule + (about ? ': ' + about : ''));
+}
+
+exports.must = must;
+
+/** Watches what the course sets: nothing that was reached may be lowered. */
+exports.watchValues = function (visit, standard) {
+  // The player takes what an API throws for a refusal: a broken rule is kept until the step is over.
+  visit.before = (element, value) => {
+    try {
+      look(element, value);
+    } catch (problem) {
+      visit.broken = visit.broken || problem;
+    }
+  };
+
+  function look(element, value) {
+    const current = visit.current();
+    const name = element.replace(/^cmi\./, '');
+    const list = /^objectives\.(\d+)\.(.*)$/.exec(name);
+    const now = list ? (current.objectives[list[1]] || {})[list[2]] : current[name];
+    const was = now === undefined || now === 'undefined' ? '' : now;
+    const field = list ? list[2] : name;
+    if (/^(core\.lesson_status|completion_status|success_status|status)$/.test(field)) {
+      must((RANKS[value] === undefined ? -1 : RANKS[value]) >= (RANKS[was] || 0), 'status lowered', element + ' from ' + was + ' to ' + value);
+    }
+    if (/^(core\.)?score\.(raw|scaled)$/.test(field)) must(value !== '' && (was === '' || Number(value) >= Number(was) - 1e-9), 'score lowered', element + ' from ' + was + ' to ' + value);
+    must(!/undefined|NaN|Infinity|\[object/.test(element) && !/^(undefined|NaN|-?Infinity|null|\[object.*)$/.test(/response|pattern|description/.test(field) ? '' : value), 'a value that is none', element + '=' + value);
+    if (name === 'suspend_data') must(value.length <= LIMITS[standard] && /^[\x21-\x7e]*$/.test(value), 'state over the budget', value.length + ' units');
+  }
+};
+
+/** Looks at the calls of a visit so far. */
+exports.calls = function (visit, { practice, recorded }) {
+  if (visit.broken) throw visit.broken;
+  const told = visit.told;
+  const count = (verb) => told.filter((one) => one === verb).length;
+  const ends = count('Finish') + count('Terminate');
+  must(count('Initialize') <= 1, 'Initialize more than once');
+  must(ends <= 1, 'Finish more than once');
+  if (ends) must(/^(Finish|Terminate|GetLastError)$/.test(told[told.length - 1]), 'calls after Finish', told.slice(-3).join(', '));
+  if (practice || !recorded) must(!count('SetValue') && !count('Commit'), practice ? 'something was sent in review or browse mode' : 'sent without a session');
+  // To ask after a refused Initialize is how a session is found that runs already.
+  // And who answers "null" may.
+  const fine = (one) => (!recorded && one.rule === 'get-early') || (one.rule === 'suspicious' && /response$/.test(one.element));
+  const found = visit.findings().filter((one) => !fine(one));
+  must(!found.length, 'the LMS refused or doubted', found.slice(0, 2).map((one) => JSON.stringify(one)).join(' '));
+};
+
+/** Looks at what the session tells its page. */
+exports.told = function (session, course, record, practice) {
+  must(course.pages.some((page) => page.id === session.place), 'the place is no page', session.place);
+  const sum = session.summary();
+  for (const [name, value] of Object.entries(sum)) must(typeof value !== 'number' || Number.isFinite(value), 'not a number', name);
+  must(sum.score === null || (sum.score >= 0 && sum.score <= 100), 'score out of bounds', sum.score);
+  must(sum.measure >= 0 && sum.measure <= 1 && (sum.completion !== 'completed' || sum.measure === 1), 'measure', sum.measure);
+  must(sum.answered <= sum.questions && sum.visited <= sum.pages, 'more than there is');
+  for (const question of course.questions) {
+    const shown = session.question(question.id);
+    must(shown.attemptsLeft === null || (shown.attemptsLeft >= 0 && Number.isInteger(shown.attemptsLeft)), 'attempts left', shown.attemptsLeft);
+    must(shown.fraction >= 0 && shown.fraction <= 1 && shown.last <= shown.fraction, 'marks', question.id);
+    if (practice) must(!shown.done && shown.attemptsLeft === null, 'locked in review or browse mode', question.id);
+    else must(shown.done === ledger.done(question, ledger.answer(record, question.id)), 'done', question.id + ' is ' + shown.done);
+  }
+  if (practice) return;
+  const wrong = ledger.differs(record, course, session.progress);
+  must(!wrong, 'progress is not what was done', wrong);
+};
+
+/** Where the session says all is saved, the LMS's store has all of it. */
+exports.saved = function (about) {
+  const { session, visit, core, course, record, standard, elapsed, hidden } = about;
+  const store = reached(standard, visit.saved());
+  const limit = LIMITS[standard];
+  const lost = ledger.differs(softened(record, course, session.progress, core, limit), course, core.state.decode(store.state, course), exports.allowed(core, course, session.progress, limit));
+  must(!lost, 'said to be saved, and is not', lost);
+  const page = course.pages.find((one) => one.id === session.place);
+  must([page.id, page.code].includes(store.place), 'said to be saved, and is not', 'place ' + store.place + ' for ' + page.id);
+  must(store.exit === 'suspend', 'exit is not suspend', store.exit);
+  must(store.completion === record.completion || RANKS[store.status] >= 1, 'said to be saved, and is not', 'completion ' + store.status);
+  if (record.completion === 'completed' || standard === '2004') {
+    must(store.success === record.success || RANKS[store.success] > RANKS[record.success], 'said to be saved, and is not', 'success ' + store.status + ' for ' + record.success);
+  }
+  must(record.score === null || (store.score !== null && store.score >= record.score - 0.011), 'said to be saved, and is not', 'score ' + store.score + ' for ' + record.score);
+  const time = globalThis.coursewrightLMS.hundredths(store.time) / 100;
+  must(/\d/.test(store.time) && time <= elapsed + 0.02 && time >= elapsed - hidden - 0.02, 'session time', store.time + ' after ' + elapsed + ' s');
+};
+
+/** What may be left out of a state that would not fit, and nothing before that. */
+exports.allowed = function (core, course, progress, limit) {
+  const length = (change) => {
+    const questions = Object.fromEntries(Object.entries(progress.questions).map(([id, one]) => [id, change(id) ? Object.assign({}, one, { response: [] }) : one]));
+    return core.state.encode(Object.assign({}, progress, { questions }), course).length;
+  };
+  if (length(() => false) <= limit) return {};
+  const texts = course.questions.filter((one) => !(one.scoring.keys || one.scoring.correct)).map((one) => one.id);
+  return { texts: true, responses: length((id) => texts.includes(id)) > limit, all: length(() => true) > limit };
+};
+
+/** A record as it comes back from a state: texts cut to their room, and those that had to go for its length left open. */
+function softened(record, course, progress, core, limit) {
+  const kept = ledger.carry(record, course, course);
+  open(kept, course, core.state.decode(core.state.encode(progress, course, limit), course), exports.allowed(core, course, progress, limit));
+  return kept;
+}
+
+/** Where only free texts had to go, a text that is gone is no loss. */
+function open(record, course, progress, allowed) {
+  if (!allowed.texts || allowed.responses) return;
+  for (const question of course.questions) {
+    const answer = record.answers[question.id];
+    const text = !(question.scoring.keys || question.scoring.correct);
+    const gone = !(progress.questions[question.id] || { response: [] }).response.length;
+    if (answer && text && gone) answer.response = null;
+  }
+}
+
+/** After a launch: all that was committed is there again. */
+exports.resumed = function (session, course, committed, expected, stateKept) {
+  const allowed = Object.assign({}, committed.allowed);
+  open(expected, course, session.progress, allowed);
+  const wrong = ledger.differs(expected, course, session.progress, allowed);
+  must(!wrong, 'what was committed did not come back', wrong);
+  if (stateKept && expected.place) must(session.place === expected.place, 'the place did not come back', session.place + ', not ' + expected.place);
+  if (stateKept) must(session.progress.seed === expected.seed, 'options are shuffled anew', session.progress.seed + ', not ' + expected.seed);
+};

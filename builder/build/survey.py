@@ -117,6 +117,8 @@ def _stray(name: str) -> Diagnostic:
 
 def _renew(state: Survey, stale: Sequence[str], digests: dict[str, str]) -> None:
     """Read and check what is stale, and all where an outline differs or something was wrong across modules."""
+    from builder.state.budget import budget_diagnostics
+
     before, record = state.record.modules, state.record
     said: dict[str, list[Diagnostic]] = {slug: [] for slug in digests}
     outlines = {slug: _outline(state.read(slug, said[slug])) for slug in stale}
@@ -135,7 +137,10 @@ def _renew(state: Survey, stale: Sequence[str], digests: dict[str, str]) -> None
         said[slug].append(diagnostic)
     record.modules = {slug: before[slug] for slug in digests if slug not in stale}
     for slug in stale:
-        record.modules[slug] = _record(slug, state.read(slug), digests[slug], said[slug])
+        module = state.read(slug)
+        if module is not None and not _has_errors(tuple(said[slug])):
+            said[slug] += budget_diagnostics(module)
+        record.modules[slug] = _record(slug, module, digests[slug], said[slug])
 
 
 def _checked(state: Survey, slugs: Sequence[str]) -> Iterable[tuple[str, Diagnostic]]:

@@ -3,49 +3,15 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
 const { course, question, launch, read } = require('./play.js');
+const { ROWS, quiz, RIGHT, WRONG, answer } = require('./rules.js');
 
-const quiz = (more, completion) => course({
-  questions: [question('q1', 'choice', more), question('q2', 'choice', more), question('q3', 'choice', more)], completion,
-});
-const RIGHT = ['b'];
-const WRONG = ['a'];
-const answer = (session, ...responses) => responses.forEach((response, index) => session.answer(`q${index + 1}`, response, 5));
-
-const TABLE = [
-  ['opened, nothing done', quiz(), () => {}, 'incomplete', 'incomplete / unknown'],
-  ['opened, no quiz', course(), () => {}, 'incomplete', 'incomplete / unknown'],
-  ['all pages seen, no quiz', course(), (s) => read(s), 'completed', 'completed / unknown'],
-  ['some pages seen, no quiz', course(), (s) => read(s, 'one', 'two'), 'incomplete', 'incomplete / unknown'],
-  ['all pages seen, quiz untouched', quiz(), (s) => read(s), 'incomplete', 'incomplete / unknown'],
-  ['all pages seen, quiz begun', quiz(), (s) => { read(s); answer(s, RIGHT, RIGHT); }, 'incomplete', 'incomplete / unknown'],
-  ['quiz passed and pages seen', quiz(), (s) => { read(s); answer(s, RIGHT, RIGHT, WRONG); }, 'passed', 'completed / passed'],
-  ['quiz passed, pages missing', quiz(), (s) => { read(s, 'one'); answer(s, RIGHT, RIGHT, RIGHT); }, 'incomplete', 'incomplete / passed'],
-  ['quiz passed, pages seen after it', quiz(), (s) => { answer(s, RIGHT, RIGHT, RIGHT); read(s); }, 'passed', 'completed / passed'],
-  ['quiz passed, no page asked for', quiz({}, { pages: 'none' }), (s) => answer(s, RIGHT, RIGHT, RIGHT), 'passed', 'completed / passed'],
-  ['quiz failed, attempts left', quiz({ attempts: 2 }), (s) => { read(s); answer(s, WRONG, WRONG, RIGHT); }, 'incomplete', 'incomplete / unknown'],
-  ['quiz failed, attempts without limit', quiz({}, { onFail: 'failed' }), (s) => { read(s); answer(s, WRONG, WRONG, RIGHT); },
-    'incomplete', 'incomplete / unknown'],
-  ['quiz failed, no attempts left, on_fail: failed', quiz({ attempts: 1 }, { onFail: 'failed' }), (s) => { read(s); answer(s, WRONG, WRONG, RIGHT); },
-    'failed', 'completed / failed'],
-  ['quiz failed, no attempts left, on_fail: incomplete', quiz({ attempts: 1 }), (s) => { read(s); answer(s, WRONG, WRONG, RIGHT); },
-    'incomplete', 'incomplete / failed'],
-  ['every solution shown instead of answered', quiz({}, { onFail: 'failed' }), (s) => ['q1', 'q2', 'q3'].forEach(s.showSolution),
-    'failed', 'completed / failed'],
-  ['questions, but no pass mark', quiz({}, { passMark: null }), (s) => { read(s); answer(s, WRONG, WRONG, RIGHT); }, 'completed', 'completed / unknown'],
-  ['a question that is required but not scored', course({ questions: [question('q1', 'essay', { required: true })] }), (s) => read(s),
-    'incomplete', 'incomplete / unknown'],
-  ['the same, answered', course({ questions: [question('q1', 'essay', { required: true })] }), (s) => { read(s); s.answer('q1', ['My plan'], 9); },
-    'completed', 'completed / unknown'],
-  ['a question without points is no quiz', course({ questions: [question('q1', 'choice', { points: 0 })] }), (s) => read(s),
-    'completed', 'completed / unknown'],
-];
-
-for (const [situation, module, act, in12, in2004] of TABLE) {
+for (const [situation, module, act, in12, in2004, ...second] of ROWS) {
   for (const [version, expected] of [['1.2', in12], ['2004', in2004]]) {
-    test(`${version}: ${situation}`, async () => {
-      const turn = await launch(version, module, { quirks: ['moodle'] });
-      act(turn.session);
+    test(`B026, B038, B040: ${version}: ${situation}`, async () => {
+      const turn = await visits(version, [[module, act], ...(second.length ? [second] : [])]);
       assert.equal(turn.status(), expected, 'known without leaving');
       turn.session.leave();
       assert.equal(turn.status(), expected, 'leaving changes nothing');
@@ -53,6 +19,29 @@ for (const [situation, module, act, in12, in2004] of TABLE) {
     });
   }
 }
+
+/** Plays visits one after the other, and gives the last one before it is left. */
+async function visits(version, all) {
+  let turn = null;
+  for (const [module, act] of all) {
+    if (turn) turn.session.leave();
+    turn = await launch(version, module, { quirks: ['moodle'], before: turn || undefined });
+    act(turn.session);
+  }
+  return turn;
+}
+
+test('docs/record.md tells the statuses that the player sends', async () => {
+  const text = readFileSync(join(__dirname, '../../docs/record.md'), 'utf8');
+  const table = text.split('## Which status the LMS gets')[1].split('\n## ')[0].split('\n').filter((line) => line.startsWith('| '));
+  const rows = [];
+  for (const [situation, module, act, , , ...second] of ROWS) {
+    const told = [];
+    for (const version of ['1.2', '2004']) told.push((await visits(version, [[module, act], ...(second.length ? [second] : [])])).status());
+    rows.push(`| ${[situation, ...told].join(' | ')} |`);
+  }
+  assert.deepEqual(table.slice(2, 2 + rows.length), rows);
+});
 
 test('a score is sent once every question was answered, not before, and then follows', async () => {
   const turn = await launch('1.2', quiz());
@@ -202,3 +191,39 @@ test('a module of one page is not completed by opening it, if the player waits f
   turn.session.visit('one');
   assert.equal(turn.status(), 'completed');
 });
+
+for (const version of ['1.2', '2004']) {
+  const raw = version === '1.2' ? 'core.score.raw' : 'score.raw';
+  const replacing = (ids, more) => ({ ...quiz({ attempts: 1 }, { onFail: 'failed', later: 'replace' }, ids), ...more });
+
+  test(`${version}: later: replace: the last result counts once there is one, and not before`, async () => {
+    const turn = await launch(version, replacing(['q1', 'q2', 'q3']));
+    read(turn.session);
+    answer(turn.session, RIGHT, RIGHT, RIGHT);
+    turn.session.leave();
+    const done = turn.status();
+    const next = await launch(version, replacing(['q4', 'q5'], { edition: '2' }), { before: turn });
+    next.session.answer('q4', WRONG, 1);
+    assert.deepEqual([next.status(), next.saved()[raw]], [done, '100'], 'half of it is no result');
+    next.session.answer('q5', WRONG, 1);
+    assert.match(next.status(), /failed$/);
+    assert.equal(next.saved()[raw], '0');
+    next.session.leave();
+    const last = await launch(version, replacing(['q4', 'q5'], { edition: '2' }), { before: next });
+    assert.equal(last.status(), next.status(), 'and is what is kept from then on');
+    assert.equal(last.session.summary().score, 0);
+    assert.deepEqual(last.lms.problems, []);
+  });
+
+  test(`${version}: later: replace: a lower pass is the new score, and nobody is un-completed by passing`, async () => {
+    const turn = await launch(version, replacing(['q1', 'q2', 'q3']));
+    read(turn.session);
+    answer(turn.session, RIGHT, RIGHT, RIGHT);
+    turn.session.leave();
+    const pages = course({ pages: ['one', 'two', 'three', 'four'] }).pages;
+    const next = await launch(version, replacing(['q1', 'q2', 'q3', 'q4'], { edition: '2', pages }), { before: turn });
+    next.session.answer('q4', WRONG, 1);
+    assert.equal(next.status(), turn.status());
+    assert.equal(next.saved()[raw], '75');
+  });
+}

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 TARGETS = {"1.2": "scorm12", "2004": "scorm2004"}
 RANKS = ["not attempted", "unknown", "incomplete", "failed", "completed", "passed"]
 LIMITS = {"1.2": 4096, "2004": 30000}
-QUIRKS: list[list[str]] = [[], ["moodle"], ["booleans"], ["numbers"], ["commitshy"], ["keepinteractions"], ["nointeractions"]]
+QUIRKS = ("", "moodle", "booleans", "numbers", "commitshy", "keepinteractions", "nointeractions")
 TEXTS = ["7", "0,5", "a, b; c.d:e_f*g!h-i", "Põltsamaa – 5 €", "🙂 :)", "[,]", "{lang=en}x", "x" * 400]
 NO_BROWSER = 77
 
@@ -75,7 +75,7 @@ class Life:
             self._attend(built)
 
     def _attend(self, built: Built) -> None:
-        quirks = list(self.chance.choice(QUIRKS))
+        quirks = [quirk for quirk in (self.chance.choice(QUIRKS),) if quirk]
         self.visits += 1
         self.say(f"+ visit {self.visits}: {built.name} {' '.join(quirks)}")
         before = self.stage.turn().saved.get("suspend_data", "") if self.visits > 1 else ""
@@ -92,13 +92,14 @@ class Life:
             self._look(learner, built)
         way = self.chance.choice(["leave", "leave", "remove", "kill", "exit"])
         self.say(f"- {way}")
+        seen = self._seen(learner, built)
         if way == "exit":
             learner.hand.press(learner.frame.get_by_role("button", name=built.course["strings"]["exit"]).first)
-        seen = self._seen(learner, built)
-        lost, self.offline = self.offline, False
         turn = getattr(self.stage, "leave" if way == "exit" else way)()
-        if way != "kill" and not (lost and way == "exit"):
-            self.memory[turn.saved["suspend_data"]] = (seen, built)
+        self.offline = False
+        if way != "kill":
+            # What no Commit brought, the end of the session brings.
+            self.memory[turn.saved.get("suspend_data", "")] = (seen, built)
         self._judge(turn)
 
     def _turn(self, learner: Learner, built: Built) -> None:
@@ -146,7 +147,7 @@ class Life:
             for one in built.course["questions"]
             if learner.verdict(one)
         }
-        visited = sorted(learner.frame.locator("#menu a.visited").evaluate_all("all => all.map(one => one.dataset.page)"))
+        visited = learner.frame.locator("#menu a.visited").evaluate_all("all => all.map(one => one.dataset.page)")
         return {"page": learner.page, "questions": questions, "visited": visited}
 
     def _look(self, learner: Learner, built: Built) -> None:

@@ -11,7 +11,7 @@ from builder.check.base import Check, Subject
 from builder.check.document import captions, headings, links, media
 from builder.check.metadata import generated_objectives, language, module_name, strand, summary
 from builder.diagnostics import Diagnostic, error
-from builder.nodes import Module
+from builder.nodes import Module, walk
 
 CHECKS: dict[str, Check] = {
     "module name": module_name,
@@ -42,7 +42,8 @@ def check_modules(
     for slug, module in modules.items():
         if only is not None and slug not in only:
             continue
-        subject = Subject(module, modules, known_slugs, root, catalogue or Catalogue())
+        nodes = tuple(walk(module.pages))
+        subject = Subject(module, modules, known_slugs, root, catalogue or Catalogue(), nodes)
         for check in CHECKS.values():
             yield from check(subject)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.check.base import Subject
 from builder.diagnostics import Diagnostic, error, suggest, warning
-from builder.nodes import Question, plain_text, questions_of
+from builder.nodes import Question, plain_text
 from builder.questions.choice import Choice
 from builder.questions.match import Match
 from builder.questions.order import Order
@@ -17,7 +17,7 @@ def objectives(subject: Subject) -> Iterator[Diagnostic]:
     metadata = subject.module.metadata
     known = {objective.id for objective in metadata.objectives}
     assessed: set[str] = set()
-    questions = questions_of(subject.module)
+    questions = subject.questions
     for question in questions:
         assessed.update(question.objectives)
         for name in question.objectives:
@@ -34,7 +34,7 @@ def objectives(subject: Subject) -> Iterator[Diagnostic]:
 
 def feedback(subject: Subject) -> Iterator[Diagnostic]:
     """A learner is told why: every option has feedback, or every result has."""
-    for question in questions_of(subject.module):
+    for question in subject.questions:
         told = question.feedback
         if isinstance(question, Choice) and all(option.feedback for option in question.options):
             continue
@@ -54,7 +54,7 @@ def feedback(subject: Subject) -> Iterator[Diagnostic]:
 
 def options(subject: Subject) -> Iterator[Diagnostic]:
     """What is to be chosen, matched or ordered can be told apart, and not all options are right."""
-    for question in questions_of(subject.module):
+    for question in subject.questions:
         seen: dict[str, str] = {}
         for number, words in enumerate(_things(question), 1):
             text = " ".join(words.casefold().split())
@@ -81,7 +81,7 @@ def _things(question: Question) -> list[str]:
 
 def hidden_answers(subject: Subject) -> Iterator[Diagnostic]:
     """A solution exists where attempts end before the answer is found."""
-    for question in questions_of(subject.module):
+    for question in subject.questions:
         if question.attempts is not None and not question.solution and not _told(question):
             hint = "add `::: solution` with the answer and why"
             message = f"question `{question.id}` ends after {question.attempts} attempts without a solution"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.catalogue import Catalogue
 from builder.diagnostics import Diagnostic
-from builder.nodes import Module
+from builder.nodes import Module, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,13 @@ class Subject:
     root: Path = Path()
     """Project root: nothing outside it is looked at."""
     catalogue: Catalogue = field(default_factory=Catalogue)
+    nodes: tuple[object, ...] = ()
+    """Everything on the module's pages in reading order: walked once for all checks."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Give the questions of the module in reading order."""
+        return tuple(node for node in self.nodes if isinstance(node, Question))
 
 
 Check = Callable[[Subject], Iterator[Diagnostic]]

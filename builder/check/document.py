@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.check.base import Subject
@@ -26,17 +26,19 @@ def headings(subject: Subject) -> Iterator[Diagnostic]:
 
 def anchors(module: Module) -> frozenset[str]:
     """Give all ids of a module that a link may lead to."""
+    return _anchors(module, walk(module.pages))
+
+
+def _anchors(module: Module, nodes: Iterable[object]) -> frozenset[str]:
     ids = {page.id for page in module.pages}
-    ids.update(
-        found for node in walk(module.pages) if not isinstance(node, PageTarget) and (found := getattr(node, "id", ""))
-    )
+    ids.update(found for node in nodes if not isinstance(node, PageTarget) and (found := getattr(node, "id", "")))
     return frozenset(ids)
 
 
 def links(subject: Subject) -> Iterator[Diagnostic]:
     """Links lead to pages, blocks and modules that exist."""
-    own = anchors(subject.module)
-    for node in walk(subject.module.pages):
+    own = _anchors(subject.module, subject.nodes)
+    for node in subject.nodes:
         if not isinstance(node, Link) or not isinstance(node.target, PageTarget):
             continue
         target = node.target
@@ -56,13 +58,12 @@ def links(subject: Subject) -> Iterator[Diagnostic]:
 
 def media(subject: Subject) -> Iterator[Diagnostic]:
     """Files a module refers to exist, spelt alike, inside its folder; links that leave it are refused."""
-    for name, span in references(subject.module):
+    for name, span in _references(subject.nodes):
         yield from _file(name, span, subject.module.folder)
 
 
-def references(module: Module) -> Iterator[tuple[str, Span]]:
-    """Give the files a module refers to, with where."""
-    for node in walk(module.pages):
+def _references(nodes: Iterable[object]) -> Iterator[tuple[str, Span]]:
+    for node in nodes:
         if isinstance(node, Image):
             yield node.name, node.span
         elif isinstance(node, Link) and isinstance(node.target, MediaTarget):
@@ -102,7 +103,7 @@ def _names(folder: Path) -> list[str]:
 
 def captions(subject: Subject) -> Iterator[Diagnostic]:
     """A figure's caption says more than its text alternative repeats."""
-    for node in walk(subject.module.pages):
+    for node in subject.nodes:
         if isinstance(node, Figure) and node.caption and _folded(plain_text(node.caption)) == _folded(node.image.alt):
             hint = "say in the alternative text what can be seen, in the caption what it means"
             yield warning("same-caption", "caption and alternative text say the same", node.span, hint)

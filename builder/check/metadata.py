@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.check.base import Subject
 from builder.diagnostics import Diagnostic, error, suggest, warning
 from builder.names import module_name_fault
-from builder.nodes import Container, walk
+from builder.nodes import Container
 
 
 def module_name(subject: Subject) -> Iterator[Diagnostic]:
@@ -47,7 +47,7 @@ def generated_objectives(subject: Subject) -> Iterator[Diagnostic]:
     """An empty `objectives` block has something to be filled with."""
     if subject.module.metadata.objectives:
         return
-    for node in walk(subject.module.pages):
+    for node in subject.nodes:
         if isinstance(node, Container) and node.kind == "objectives" and not node.blocks:
             hint = "list them in the header, or write a list into the block"
             message = "the block `objectives` is empty, and so is the header's list"

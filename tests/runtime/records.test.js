@@ -63,6 +63,19 @@ for (const version of ['1.2', '2004']) {
     assert.ok(essay[response].length <= 255 && essay[response].isWellFormed());
   });
 
+  test(`${version}: B056: ids are those of the author, in characters the LMS takes, and no words of a question`, async () => {
+    const ids = ['q1', 'what-to-check-before-a-ride', 'a'.repeat(200)];
+    const module = course({ questions: ids.map((id) => question(id, 'choice', { text: 'Что проверить? (до поездки) my question #1' })) });
+    const turn = await launch(version, module);
+    for (const id of ids) turn.session.answer(id, ['b'], 1);
+    assert.deepEqual(turn.saved().interactions.map((record) => record.id), version === '1.2' ? ids : ids.map((id) => id.replace(/-/g, '_')));
+    for (const record of turn.saved().interactions) {
+      assert.match(record.id, /^[A-Za-z0-9_-]{1,250}$/);
+      assert.equal(record.description, version === '1.2' ? undefined : module.questions[0].text);
+    }
+    assert.deepEqual(turn.lms.problems, []);
+  });
+
   test(`${version}: B061: id first, then type, then the rest`, async () => {
     const turn = await launch(version, everything);
     turn.session.answer('my-choice', ['a'], 1);

@@ -68,6 +68,28 @@ for (const version of ['1.2', '2004']) {
     assert.deepEqual(turn.lms.problems, []);
   });
 
+  test(`${version}: B049: Initialize, Commit and the last call have one argument, an empty text; the others what they need`, async () => {
+    const turn = await launch(version, module2);
+    const count = { GetLastError: 0, GetValue: 1, SetValue: 2 };
+    for (const name of Object.keys(turn.lms.api).filter((key) => typeof turn.lms.api[key] === 'function')) {
+      const genuine = turn.lms.api[name];
+      turn.lms.api[name] = (...values) => {
+        const short = name.replace(/^LMS/, '');
+        if (short in count) assert.equal(values.length, count[short], name);
+        else assert.deepEqual(values, [''], name);
+        for (const value of values) assert.equal(typeof value, 'string', name);
+        return genuine(...values);
+      };
+    }
+    turn.lms.quirks.push('commitnull');
+    turn.session.answer('q1', ['b'], 1);
+    turn.lms.quirks.pop();
+    turn.session.leave();
+    const called = new Set(turn.lms.log.map((call) => call.fn));
+    for (const name of [verb('Initialize'), verb('Commit'), last]) assert.ok(called.has(name));
+    for (const call of turn.lms.log) if (!(call.fn.replace(/^LMS/, '') in count)) assert.deepEqual(call.args, ['']);
+  });
+
   test(`${version}: a hidden page saves, a page that may come back does not end, a closed one ends`, async () => {
     const turn = await launch(version, module2);
     const commits = () => turn.lms.calls('Commit').length;

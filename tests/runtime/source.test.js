@@ -3,7 +3,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { readFileSync } = require('node:fs');
+const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const { gzipSync } = require('node:zlib');
 
@@ -23,6 +23,16 @@ for (const [name, files] of Object.entries(BUILDS)) {
     assert.ok(size < 10 * 1024, `${size} bytes`);
   });
 }
+
+test('files loaded when they are needed ask nothing of a server and open no dialog of the browser', () => {
+  const extra = readdirSync(join(folder, 'extra')).map((file) => `extra/${file.replace('.js', '')}`);
+  assert.ok(extra.length > 5);
+  for (const file of extra) {
+    assert.doesNotMatch(text(file), /['"](before)?unload['"]|XMLHttpRequest|fetch\(|alert\(|confirm\(|https?:|innerHTML/, file);
+    // The player calls a function of the file's name.
+    assert.match(text(file), new RegExp(`coursewright\\.${file.split('/')[1]} = function`), file);
+  }
+});
 
 test('no page-dismissal handlers, no requests, no dialogs, no names of standards in the shared files', () => {
   for (const file of BUILDS['SCORM 1.2'].concat('lms/scorm2004')) {

@@ -1,6 +1,7 @@
 # make        installs Coursewright into .venv and builds every module into output/
 # make test   everything that must hold: style, types, all tests
 # make check  what is wrong in the modules, without building
+# make soak   thousands of random learners; the tests have some of them
 # make bench  how fast, against the tools named in tests/bench
 # make clean  removes output/;  make distclean  removes what was installed as well
 
@@ -10,7 +11,7 @@ bin := .venv/bin
 # The environment's own programs come first: the tests may have put a newer Node.js there.
 export PATH := $(CURDIR)/$(bin):$(PATH)
 
-.PHONY: all install build check test lint bench clean distclean
+.PHONY: all install build check test lint soak bench clean distclean
 .DEFAULT_GOAL := all
 
 all: build
@@ -29,6 +30,9 @@ test: lint
 lint: .venv/.installed-dev
 	$(bin)/ruff check
 	$(bin)/mypy
+
+soak: .venv/.installed-dev
+	COURSEWRIGHT_ALL_TESTS=1 SOAK=full $(bin)/pytest -rP tests/test_soak.py
 
 bench: .venv/.installed-dev
 	$(bin)/python tests/bench/bench.py

@@ -43,4 +43,6 @@ class Catalogue:
     brand: Brand = Brand()
     control_files: str = ""
     """Folder of control files for SCORM packages, relative to the project root; empty for none."""
+    control_files_span: Span | None = field(default=None, compare=False, repr=False)
+    """Where it is named."""
     defaults: Defaults = Defaults()

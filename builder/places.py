@@ -43,6 +43,12 @@ def module_names(root: Path) -> list[str]:
     return [name for name, written in module_folders(root).items() if written]
 
 
+def control_folder(root: Path, name: str) -> Path | None:
+    """Find the folder a catalogue names under `control_files:`; None where there is none of that name in the project."""
+    folder = root / name
+    return folder if name and folder.is_dir() and folder.resolve().is_relative_to(root.resolve()) else None
+
+
 def product_templates() -> Path:
     """Find the product's own templates: inside the installed package, or beside it in a clone.
 

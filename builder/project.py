@@ -10,7 +10,7 @@ from builder.catalogue import Catalogue
 from builder.diagnostics import BuildError, Report, error, suggest, warning
 from builder.nodes import Module
 from builder.parse import parse_catalogue, parse_module
-from builder.places import CATALOGUE, MODULES, TEXT, find_root, module_names, product_templates
+from builder.places import CATALOGUE, MODULES, TEXT, control_folder, find_root, module_names, product_templates
 from builder.render import CatalogueEntry, RenderContext
 from builder.render.theme import unreadable
 from builder.source import Source, read_source
@@ -37,7 +37,6 @@ class Project:
         product = product_templates()
         folders = (own, product) if own.is_dir() and own.resolve() != product.resolve() else (product,)
         known = [modules[slug] for slug in self.slugs if slug in modules]
-        control = self.root / self.catalogue.control_files if self.catalogue.control_files else None
         return RenderContext(
             folders,
             self.catalogue.brand,
@@ -45,7 +44,7 @@ class Project:
             self.catalogue.title,
             self.catalogue.strands,
             tuple(CatalogueEntry(module.slug, module.metadata.title) for module in known),
-            control,
+            control_folder(self.root, self.catalogue.control_files),
             options,
         )
 
@@ -63,6 +62,10 @@ def load_project(root: Path, report: Report) -> Project:
     for message in unreadable(catalogue.brand):
         span = Source(f"{MODULES}/{CATALOGUE}", "").span(1)
         report(warning("brand-contrast", message, span, "choose a darker colour"))
+    if catalogue.control_files_span and catalogue.control_files and not control_folder(root, catalogue.control_files):
+        message = f"there is no folder `{catalogue.control_files}` in the project"
+        hint = f"put the folder beside `{MODULES}/` and give its name here, or leave the line out: few LMSs ask for it"
+        report(error("control-files", message, catalogue.control_files_span, hint))
     for slug, span in zip(catalogue.order, catalogue.order_spans, strict=True):
         if slug not in found:
             report(warning("unknown-module", f"there is no module `{slug}`", span, suggest(slug, found, "modules")))

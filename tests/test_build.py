@@ -197,12 +197,31 @@ class TestMistakes:
         assert (tmp_path / "output" / "m2.scorm12.zip").read_bytes() == good
         assert states(run(tmp_path)) == wanted | {"m1.scorm12": State.UNCHANGED}
 
+    @pytest.mark.parametrize(
+        "text", ["", "---\ntitle: A\nsummary: x\nlang: en\n---\n", "---\ntitle: A\nlang: en\n---\n\n<!-- to do -->\n"]
+    )
+    def test_b030_an_empty_module_makes_no_product(self, tmp_path: Path, text: str) -> None:
+        write(tmp_path, one=text)
+        result = run(tmp_path, "scorm12", "scorm2004", "web", "pdf")
+        assert set(states(result).values()) == {State.HELD}
+        assert "empty-module" in [slug for slug, _ in said(result)]
+        assert changed({}, times(tmp_path / "output")) == set()
+
     def test_a_wrong_catalogue_holds_all_back(self, two: Path) -> None:
         (two / "modules" / "catalogue.yaml").write_text("brand:\n  accent: pink\n")
         result = run(two)
         assert set(states(result).values()) == {State.HELD}
         assert said(result) == [("bad-value", "modules/catalogue.yaml")]
         assert said(run(two)) == said(result)
+
+    def test_control_files_that_are_missing_are_the_authors_to_mend(self, two: Path) -> None:
+        (two / "modules" / "catalogue.yaml").write_text("control_files: schemas\n")
+        result = run(two)
+        assert set(states(result).values()) == {State.HELD}
+        assert said(result) == said(run(two)) == [("control-files", "modules/catalogue.yaml")]
+        assert result.failures == ()
+        (two / "schemas").mkdir()
+        assert set(states(run(two)).values()) == {State.WRITTEN}
 
     def test_strict_takes_a_warning_as_an_error(self, tmp_path: Path) -> None:
         write(tmp_path, one=module().replace("summary: What it is for.\n", ""))

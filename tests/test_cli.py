@@ -235,6 +235,14 @@ class TestBuild:
         assert "1 of 2 products ready in output/: 1 error" in out
         assert "Traceback" not in out + err
 
+    def test_b080_a_missing_picture_ends_with_1_and_no_package(self, here: Path, capsys: Captured) -> None:
+        write(here, one=module(body="![A chain.](media/chian.png)"))
+        assert main(["build"]) == 1
+        out, err = capsys.readouterr()
+        assert re.search(r"^modules/one/module\.md:11:\d+: error: .*media/chian\.png.* \[missing-media\]$", err, re.M)
+        assert not list((here / "output").glob("one.*"))
+        assert "Traceback" not in out + err
+
     def test_json(self, here: Path, capsys: Captured) -> None:
         write(here, one=WARNED)
         assert main(["build", "--target", "web", "--format", "json"]) == 0

@@ -293,6 +293,26 @@ def test_colours_that_can_not_be_read_are_told(tmp_path: Path) -> None:
     assert set(slugs(found)) == {"brand-contrast"}
 
 
+@pytest.mark.parametrize("name", ["schemas", "../schemas", "/usr", "note.txt", "away", '"\\0"'])
+def test_control_files_are_a_folder_of_the_project(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "project"
+    (root / "modules").mkdir(parents=True)
+    (tmp_path / "schemas").mkdir()
+    (root / "note.txt").write_text("a file")
+    (root / "away").symlink_to(tmp_path / "schemas")
+    catalogue = root / "modules/catalogue.yaml"
+    catalogue.write_text(f"title: Ours\ncontrol_files: {name}\n")
+    project, found = project_of(root, a=HEADER + "Text.\n")
+    assert [(one.slug, one.severity, one.span.line, one.span.column) for one in found] == [
+        ("control-files", Severity.ERROR, 2, 16)
+    ]
+    assert project.render_context({}).control_files is None
+    catalogue.write_text("control_files: in/schemas\n")
+    (root / "in/schemas").mkdir(parents=True)
+    project = load_project(root, lambda one: pytest.fail(one.message))
+    assert project.render_context({}).control_files == root / "in/schemas"
+
+
 def test_an_empty_catalogue_is_one(tmp_path: Path) -> None:
     (tmp_path / "catalogue.yaml").write_text("# nothing yet\n")
     found: list[Diagnostic] = []

@@ -324,6 +324,19 @@ def test_pass_mark_is_in_the_manifest_only_where_the_lms_shall_judge(edition: st
     assert told == (str(mark) if edition == "1.2" else f"{mark / 100:.7f}".rstrip("0").rstrip("."))
 
 
+@pytest.mark.parametrize("target", [SCORM12, SCORM2004], ids=lambda target: target.name)
+@pytest.mark.parametrize("judge", ["lms", ""])
+def test_b026_manifest_and_player_have_one_pass_mark(target: Target, judge: str) -> None:
+    context = replace(CONTEXT, options=(("judge", judge),))
+    product, _ = rendered(target, quiz(completion=Completion(pass_mark=85)), context)
+    page = dict(product.files)["index.html"]
+    assert isinstance(page, bytes)
+    assert b'"passMark":85' in page
+    found = manifest_of(product)
+    marks = found.texts("masteryscore") + found.texts("minNormalizedMeasure")
+    assert [float(mark) for mark in marks] == ([85 if target is SCORM12 else 0.85] if judge else [])
+
+
 @EDITIONS
 def test_no_pass_mark_where_nothing_is_judged(edition: str) -> None:
     for module in (module_of(), quiz(completion=Completion(pass_mark=None))):

@@ -9,11 +9,13 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from builder.diagnostics import BuildError, Diagnostic
 from builder.package import Content, Package, is_portable, package, size_of, write_folder, write_package
@@ -134,6 +136,90 @@ def test_a_package_keeps_what_it_promises() -> None:
         package("zip", {"a": b""}, first="b")
     with pytest.raises(ValueError, match="one content"):
         package("pdf", {"a": b"", "b": b""})
+
+
+# What is in every target
+
+
+def page_of(product: Package) -> html.HtmlElement:
+    content = dict(product.files)["index.html"]
+    assert isinstance(content, bytes)
+    return html.document_fromstring(content.decode())
+
+
+@TARGETS
+def test_b003_title_and_headings_are_the_same_everywhere(target: Target, tmp_path: Path) -> None:
+    title, heading = """Health & Safety: "Stop" <now> isn't hard""", "Start & <finish>"
+    written = title.replace("'", "''")
+    text = f"---\ntitle: '{written}'\nsummary: x\nlanguage: en\n---\n\n## Start & \\<finish>\n\nText.\n"
+    module = written_module(tmp_path, "safety", text)
+    product, found = rendered(target, module)
+    assert not found
+    page = page_of(product)
+    assert title in page.xpath("string(//title)")
+    assert page.xpath("string(//h1)").strip() == title
+    assert heading in page.xpath("string(//section//h2)")
+    if target is not WEB:
+        assert manifest_of(product).texts("item/title") == [title]
+    assert not any(isinstance(content, bytes) and b"&amp;amp;" in content for _, content in product.files)
+
+
+@pytest.mark.parametrize("target", [SCORM12, SCORM2004], ids=lambda target: target.name)
+def test_b008_b029_a_whole_package_is_listed_as_it_is(target: Target) -> None:
+    module, _ = read_module(EVERYTHING, HERE / "packages")
+    assert module is not None
+    product = rendered(target, module)[0]
+    found = manifest_of(product)
+    written = [element.get("href") for element in found.all("resource/file")]
+    assert sorted(map(str, written)) == sorted(set(product.names()) - {"imsmanifest.xml"}), "no name needs an escape"
+    assert {Path(str(name)).suffix for name in written} >= {".html", ".js", ".css", ".woff2", ".png", ".svg"}
+    assert {value for element in found.root.iter() if (value := element.get("href"))} <= set(product.names())
+
+
+@TARGETS
+def test_b105_one_first_heading_and_no_gap_below_it(target: Target, tmp_path: Path) -> None:
+    body = "Text.\n\n### Inside\n\n#### Deeper\n\nText.\n\n## Next\n\n### Inside\n\n::: tip A tip\nText.\n:::\n"
+    module = written_module(tmp_path, "bike-check", HEADER + body)
+    main = page_of(rendered(target, module)[0])
+    levels = [int(heading.tag[1]) for heading in main.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+    assert 4 in levels
+
+
+@TARGETS
+@pytest.mark.parametrize("word", ["no", "NO", "No"])
+def test_b109_norwegian_is_told_to_browser_and_lms(target: Target, word: str, tmp_path: Path) -> None:
+    folder = tmp_path / "modules/sykkel"
+    folder.mkdir(parents=True)
+    (folder / "module.md").write_text(HEADER.replace("language: en", f"lang: {word}") + "Tekst.\n")
+    module, found = read_module(folder, tmp_path)
+    assert module is not None
+    assert [(one.slug, one.span.line) for one in found] == [("language-code", 4)]
+    product = rendered(target, module)[0]
+    assert page_of(product).get("lang") == "nb"
+    if target is not WEB:
+        assert set(manifest_of(product).texts("general/language")) == {"nb"}
+
+
+@TARGETS
+def test_b114_no_mark_and_no_carriage_return_gets_into_a_package(target: Target, tmp_path: Path) -> None:
+    body = "Text\nover lines.\n\n```\na\nb\n```\n\n::: true-false {#q answer=true}\nIt is\nso.\n"
+    body += "\n::: feedback correct\nYes.\n:::\n::: feedback incorrect\nNo.\n:::\n:::\n"
+    text = "\ufeff" + (HEADER.replace("Bike check", "Größe") + body).replace("\n", "\r\n")
+    folder = tmp_path / "modules/bike-check"
+    folder.mkdir(parents=True)
+    (folder / "module.md").write_bytes(text.encode())
+    module, found = read_module(folder, tmp_path)
+    assert module is not None
+    assert not found
+    made = {name: content for name, content in rendered(target, module)[0].files if isinstance(content, bytes)}
+    assert made.keys() >= {"index.html"} | ({"imsmanifest.xml"} if target is not WEB else set())
+    for name, content in made.items():
+        assert b"\r" not in content, name
+        assert "\ufeff".encode() not in content, name
+        assert not re.search(rb"\\r|\\ufeff|&#(13|xd|65279|xfeff);", content, re.I) or name.endswith(".js"), name
 
 
 # Author's files

@@ -24,6 +24,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image as Picture
 
 from booklets import FILLER, everything, filler, module_of, one_page, paragraph, question_of_each_kind, table, words
+from builder.catalogue import Defaults
 from builder.diagnostics import BuildError, Diagnostic
 from builder.nodes import (
     Figure,
@@ -39,10 +40,12 @@ from builder.nodes import (
     Page,
     Text,
 )
+from builder.parse import parse_module
 from builder.places import module_names
 from builder.project import load_project, read_module
 from builder.render import Brand, RenderContext
 from builder.render.templates import product_templates
+from builder.source import Source
 from builder.targets import pdf_engine
 from builder.targets.pdf import PDF, Licence, licence_of, rendering_of, text
 from builder.targets.pdf_cover import FLAGS, cover_picture
@@ -208,6 +211,23 @@ def test_language_title_and_bookmarks(booklet: Booklet) -> None:
         "Answer key",
         "Credits",
     ]
+
+
+def test_b003_marks_in_titles_are_text_in_the_file(tmp_path: Path) -> None:
+    title = """Health & Safety: "Stop" <now> isn't hard"""
+    booklet = Booklet(module_of(tmp_path, [Page("p", words("Start & <finish>"), filler(1))], title=title))
+    assert booklet.reader.metadata is not None
+    assert booklet.reader.metadata.title == title
+    assert "Start & <finish>" in [item.title for item in booklet.reader.outline if not isinstance(item, list)]
+    assert not booklet.page_of("&amp;")
+    assert b"&amp;amp;" not in bytes(booklet.pdf.Root.Metadata.read_bytes())
+
+
+def test_b109_norwegian_is_the_language_of_the_file(tmp_path: Path) -> None:
+    text = "---\ntitle: Sykkel\nsummary: x\nlang: no\n---\n\n## Bremser\n\nTekst.\n"
+    made = parse_module(Source("modules/sykkel/module.md", text, tmp_path), Defaults(), lambda _: None)
+    assert made is not None
+    assert str(Booklet(made).pdf.Root.Lang) == "nb"
 
 
 def test_tags_say_what_things_are(booklet: Booklet) -> None:

@@ -46,7 +46,9 @@ def node() -> str:
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The scripts of the player and the course objects of the project's modules."""
     file = tmp_path_factory.mktemp("soak") / "plan.json"
-    file.write_text(subprocess.run([sys.executable, SOAK / "modules.py"], check=True, capture_output=True, text=True).stdout)
+    told = run(sys.executable, SOAK / "modules.py")
+    assert told.returncode == 0, told.stderr
+    file.write_text(told.stdout, encoding="utf-8")
     return file
 
 

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 from builder.cache import ModuleRecord, Record, digest, folder_digest
 from builder.diagnostics import BuildError, Diagnostic, Severity, in_order, nearest, warning
-from builder.places import CATALOGUE, MODULES, PACKAGE, TEXT, module_folders, product_templates, versions
+from builder.places import (
+    CATALOGUE,
+    MODULES,
+    PACKAGE,
+    TEXT,
+    control_folder,
+    module_folders,
+    product_templates,
+    versions,
+)
 from builder.source import Span
 
 if TYPE_CHECKING:
@@ -76,8 +85,9 @@ def shared_digest(root: Path, control_files: str) -> str:
     folders = [PACKAGE, product]
     if own.is_dir() and own.resolve() != product.resolve():
         folders.append(own)
-    if control_files:
-        folders.append(root / control_files)
+    control = control_folder(root, control_files)
+    if control:
+        folders.append(control)
     catalogue = root / MODULES / CATALOGUE
     try:
         text = catalogue.read_bytes() if catalogue.exists() else b""

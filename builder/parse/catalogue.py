@@ -44,6 +44,8 @@ def parse_catalogue(source: Source, report: Report) -> Catalogue:
                 _wrong(source, name, value, "a list", "[one, two]", report)
         elif isinstance(value, yaml.ScalarNode):
             values[name] = " ".join(str(value.value).split())
+            if name == "control_files":
+                values["control_files_span"] = span_of(source, value)
         else:
             _wrong(source, name, value, "a text", "Creative Ports", report)
     return Catalogue(**values)

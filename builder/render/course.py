@@ -42,7 +42,7 @@ def course(module: Module, strings: Mapping[str, str]) -> dict[str, Any]:
         "questions": [_question(question, asked[question.id], place[question.id]) for question in questions],
         "source": module.source,
         "lines": {question.id: question.span.line for question in questions},
-        "strings": {key: text for key, text in strings.items() if not key.startswith("log_")},
+        "strings": dict(strings),
     }
 
 

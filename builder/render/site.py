@@ -31,9 +31,8 @@ STYLES = ("tokens", "content", "screen")
 BEFORE = ("score", "state", "lms/local")
 """Scripts before the connection. An LMS build has the local one too: without an LMS it runs stand-alone."""
 AFTER = ("results", "session", "page/elements", "page/ordering", "page/questions", "page/saving", "player")
-EXTRA = ("clearing", "copies", "dragging", "ending", "figures")
-"""Scripts of their own, besides `log`: the player loads each when it is needed."""
-EXTRA_STYLES = ("log", "printing")
+MORE = ("extra/clearing", "extra/copies", "extra/dragging", "extra/ending", "extra/figures")
+"""What the first page does without: the player loads it when one of these is needed, and `log` when it is asked for."""
 
 
 def site(
@@ -54,11 +53,9 @@ def site(
         "player/style.css": _styles(context.templates, theme_css(context.brand)).encode(),
         "player/player.js": _script(context.templates, connection).encode(),
     }
-    for name in EXTRA:
-        files[f"player/{name}.js"] = _joined(context.templates, (f"extra/{name}",)).encode()
-    files["player/log.js"] = _log(module.metadata.language, context.templates).encode()
-    for name in EXTRA_STYLES:
-        files[f"player/{name}.css"] = _minified_styles(context.templates, (name,)).encode()
+    files["player/more.js"] = _joined(context.templates, MORE).encode()
+    files["player/log.js"] = _joined(context.templates, ("extra/log",)).encode()
+    files["player/more.css"] = _minified_styles(context.templates, ("more",)).encode()
     for path in _fonts(context.templates):
         files[f"player/fonts/{path.name}"] = path
     for name, address in media.items():
@@ -126,12 +123,6 @@ def _styles(folders: tuple[Path, ...], theme: str) -> str:
 def _minified_styles(folders: tuple[Path, ...], names: tuple[str, ...], theme: str = "") -> str:
     texts = [_found(folders, f"styles/{name}.css").read_text(encoding="utf-8") for name in names]
     return str(rcssmin.cssmin("\n".join((theme, *texts)))) + "\n"
-
-
-def _log(language: str, folders: tuple[Path, ...]) -> str:
-    """The log with its own words, which no other script needs."""
-    words = {key: text for key, text in strings(language, folders).items() if key.startswith("log_")}
-    return f"globalThis.coursewright.logWords={script_json(words)};\n" + _joined(folders, ("extra/log",))
 
 
 def _script(folders: tuple[Path, ...], connection: str) -> str:

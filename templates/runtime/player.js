@@ -97,7 +97,7 @@
   window.addEventListener('hashchange', go);
   menu.addEventListener('click', (event) => event.target.closest('a') && openMenu(false));
   part('menu-button').addEventListener('click', () => openMenu(!menu.classList.contains('open')));
-  setTimeout(sheet, 2000, 'printing', 'print'); // not before what the first page needs
+  setTimeout(sheet, 2000); // not before what the first page needs
   if (/[?&]log\b/.test(location.search)) openLog();
   document.addEventListener('keydown', (event) => {
     if (event.key === 'F9' && event.ctrlKey && event.shiftKey) openLog();

@@ -6,7 +6,7 @@ Files, in the order they are joined into player.js (the last connection file tha
   SCORM 2004 score state lms/local lms/scorm lms/scorm2004     results session page/* player
 where page/* is page/elements page/ordering page/questions page/saving. What answers and pages amount to is in results; only page/*,
 extra/* and player know the DOM. A SCORM build needs lms/local too: without an LMS it runs stand-alone.
-Files in extra/ are not joined: the player loads each of them when it is needed.
+Files in extra/ are joined into more.js, which the player loads when it is needed, and log.js.
 
 How a player uses them:
   const connection = coursewright.connect(course, window);

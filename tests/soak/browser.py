@@ -65,6 +65,8 @@ class Life:
     status: str = ""
     score: float = 0
     offline: bool = False
+    returns: int = 0
+    """Times the learner came back to a state that was known."""
 
     def say(self, text: str) -> None:
         self.trace.append(text)
@@ -81,6 +83,7 @@ class Life:
         before = self.stage.turn().saved.get("suspend_data", "") if self.visits > 1 else ""
         learner = Learner(self.stage.launch(built, quirks=quirks), built.course)
         if before in self.memory:
+            self.returns += 1
             self._same(learner, built, *self.memory[before])
         self._look(learner, built)
         for _ in range(self.chance.randint(1, 5)):
@@ -99,7 +102,7 @@ class Life:
         self.offline = False
         if way != "kill":
             # What no Commit brought, the end of the session brings.
-            self.memory[turn.saved.get("suspend_data", "")] = (seen, built)
+            self.memory.setdefault(turn.saved.get("suspend_data", ""), (seen, built))
         self._judge(turn)
 
     def _turn(self, learner: Learner, built: Built) -> None:
@@ -155,7 +158,8 @@ class Life:
         turn = self.stage.turn()
         state = turn.saved.get("suspend_data", "")
         if state:
-            self.memory[state] = (self._seen(learner, built), built)
+            # A state that is there already was written before what is on screen now.
+            self.memory.setdefault(state, (self._seen(learner, built), built))
         self._judge(turn)
 
     def _same(self, learner: Learner, built: Built, then: Seen, edition: Built) -> None:
@@ -187,7 +191,7 @@ class Life:
         ends = [at for at, verb in enumerate(verbs) if verb in ("Finish", "Terminate")]
         assert verbs.count("Initialize") <= 1, "Initialize more than once"
         assert len(ends) <= 1, "Finish more than once"
-        assert not ends or ends[0] == len(verbs) - 1, f"calls after Finish: {verbs[ends[0] + 1:]}"
+        assert not ends or ends[0] == len(verbs) - 1, f"calls after Finish: {verbs[ends[0] + 1 :]}"
 
 
 def modules(standard: str, folder: Path) -> list[list[Built]]:
@@ -205,7 +209,7 @@ def soak(browser: Browser, server: Server, standard: str, seeds: list[int], fold
     """Let the learners live; gives the number of those who lost something."""
     begun = time.monotonic()
     choices = modules(standard, folder)
-    broken = visits = steps = 0
+    broken = visits = steps = returns = 0
     for seed in seeds:
         chance = random.Random(seed)
         trace: list[str] = []
@@ -215,13 +219,13 @@ def soak(browser: Browser, server: Server, standard: str, seeds: list[int], fold
                 try:
                     life.live()
                 finally:
-                    visits, steps = visits + life.visits, steps + life.steps
+                    visits, steps, returns = visits + life.visits, steps + life.steps, returns + life.returns
         except Exception as problem:
             broken += 1
             print(f"BROKEN {problem}\n  again: python tests/soak/browser.py --standard {standard} --one {seed}")
             print("\n".join(f"    {line}" for line in trace))
-    seconds = time.monotonic() - begun
-    print(f"{standard} Chromium: {len(seeds)} learners, {visits} visits, {steps} steps, {seconds:.1f} s, {broken} broken")
+    done = f"{len(seeds)} learners, {visits} visits, {steps} steps, {returns} returns, {time.monotonic() - begun:.1f} s"
+    print(f"{standard} Chromium: {done}, {broken} broken")
     return broken
 
 

@@ -11,7 +11,7 @@ const YES = ['true', true, 1, '1', 'TRUE', 'True', undefined, null, ''];
 const NO = ['false', false, 0, '0', 'False', undefined, null, '', '<!DOCTYPE html><title>Log in</title>', 'error'];
 
 /** How a connection fails. `quirk` is the strict LMS's own; the rest happens on the way. */
-exports.FAULTS = ['offline', 'throws', 'refuses', 'odd', 'flaky', 'mute'];
+exports.FAULTS = ['offline', 'throws', 'refuses', 'odd', 'flaky', 'mute', 'forgets'];
 
 /** What in the store says how far a learner came, in one form for both standards. */
 function reached(standard, store) {
@@ -45,8 +45,9 @@ exports.strict = function (standard, profileName) {
      */
     launch(wish) {
       const is12 = standard === '1.2';
+      const before = house.store || {};
       const lms = createLMS({
-        version: standard, saved: house.store, mode: wish.mode, credit: wish.credit, quirks: profile.quirks.concat(wish.quirks || []),
+        version: standard, saved: before, mode: wish.mode, credit: wish.credit, quirks: profile.quirks.concat(wish.quirks || []),
         masteryScore: is12 ? wish.mark : null, passingScore: !is12 && wish.mark !== null ? wish.mark / 100 : null, seeded: wish.seeded, completionSetByContent: true,
       });
       const practice = wish.mode !== 'normal' || wish.credit !== 'credit';
@@ -54,6 +55,15 @@ exports.strict = function (standard, profileName) {
       return Object.assign(visit, {
         apiName: lms.apiName, log: lms.log, findings: () => lms.findings.filter((one) => one.severity === 'error'),
         saved: () => lms.saved, current: () => lms.cur, model: lms.model, quirks: lms.quirks,
+        /** With a failed Commit goes what was set since the last good one, as where an LMS's session has to start anew. */
+        forget() {
+          if (lms.saved === before) return;
+          for (const name of Object.keys(lms.cur)) {
+            if (typeof lms.cur[name] !== 'string' || name === lms.model.names.total) continue;
+            if (name in lms.saved) lms.cur[name] = lms.saved[name];
+            else delete lms.cur[name];
+          }
+        },
         /** The visit is over; an LMS keeps nothing of one in review or browse mode. */
         end(orderly) {
           if (orderly) lms.finish();
@@ -80,12 +90,13 @@ function wire(lms, chance) {
     if (verb === 'GetLastError') return unheard ? (fault === 'mute' ? '' : '101') : lms.api[name](...given);
     if (/^Get(ErrorString|Diagnostic)$/.test(verb)) return lms.api[name](...given);
     unheard = false;
-    const reaches = !fault || fault === 'odd' || (fault === 'offline' && verb !== 'Commit') || (fault === 'flaky' && (verb !== 'Commit' || chance.hit(0.5)));
+    const reaches = !fault || fault === 'odd' || (/^(offline|forgets)$/.test(fault) && verb !== 'Commit') || (fault === 'flaky' && (verb !== 'Commit' || chance.hit(0.5)));
     if (!reaches) {
+      if (fault === 'forgets' && verb === 'Commit' && visit.forget) visit.forget();
       unheard = true;
       if (fault === 'throws') throw new Error('the LMS window is closed');
       if (verb === 'GetValue') return '';
-      return fault === 'offline' || fault === 'flaky' ? chance.pick(NO) : fault === 'mute' ? 'false' : chance.pick(['false', false, 0]);
+      return /^(offline|flaky|forgets)$/.test(fault) ? chance.pick(NO) : fault === 'mute' ? 'false' : chance.pick(['false', false, 0]);
     }
     if (verb === 'SetValue' && visit.before) visit.before(String(given[0]), String(given[1]));
     const answer = lms.api[name](...given);

@@ -86,7 +86,7 @@ async function attend(life, standard, house, core) {
   if (chance.hit(0.05)) visit.fault = chance.pick(FAULTS);
   const world = surroundings(chance, house.stage, visit, life.storage);
   const session = core.session(course, core.connect(course, world.window), world.window);
-  const at = { life, standard, house, core, course, visit, world, session, practice, hidden: 0, stored: house.reached().score, state: house.reached().state };
+  const at = { life, standard, house, core, course, visit, world, session, practice, hidden: 0, given: [], stored: house.reached().score, state: house.reached().state };
   session.on('saved', () => {
     if (at.opened === undefined) at.opened = world.now;
     Object.assign(at, { claimed: true, saves: (at.saves || 0) + 1, savedAt: (world.now - at.opened) / 1000 });
@@ -96,7 +96,10 @@ async function attend(life, standard, house, core) {
 
   await open(at);
   rules.calls(visit, { practice, recorded: session.recorded });
-  if (session.recorded) came(at);
+  if (session.recorded) {
+    came(at);
+    at.base = (visit.current().interactions || []).length;
+  }
   else at.record = null;
   look(at);
   for (let left = chance.whole(0, life.habits === THOROUGH ? 8 : 24); left; left -= 1) {
@@ -131,7 +134,7 @@ async function open(at) {
 /** After a launch: what was committed is there; what the LMS knows besides is taken over. */
 function came(at) {
   const { life, course, session, house, practice } = at;
-  const kept = at.state !== '' && !(at.visit.fault && at.visit.fault !== 'offline' && at.visit.fault !== 'odd' && at.visit.fault !== 'flaky');
+  const kept = at.state !== '' && !(at.visit.fault && !/^(offline|odd|flaky|forgets)$/.test(at.visit.fault));
   const record = life.committed && kept ? ledger.carry(life.committed.record, life.committed.course, course) : ledger.blank(session.progress.seed);
   const lost = at.state !== '' && (!life.committed || !kept);
   const found = house.reached();
@@ -226,6 +229,7 @@ function answer(sort) {
     now.response = response.slice();
     now.last = result.fraction;
     now.best = Math.max(now.best, result.fraction);
+    at.given.push({ question, fraction: result.fraction });
     changed(at);
   };
 }
@@ -327,12 +331,19 @@ function over(at, orderly) {
   if (at.session.recorded && !at.practice && orderly && !fault && at.claimed && !at.session.unsaved) {
     const { session, visit, core, course, record, standard } = at;
     rules.saved({ session, visit, core, course, record, standard, elapsed: at.savedAt, hidden: at.hidden });
+    if (at.house.records) rules.recorded(visit.saved().interactions || [], at.base, at.given, standard);
   }
   at.visit.end(orderly && !fault && at.session.recorded);
 }
 
+/** The network may be back by the end, with nobody having said so. */
+function unnoticed(at) {
+  if (at.life.chance.hit(0.5)) at.visit.fault = '';
+}
+
 const END = {
   async leave(at) {
+    unnoticed(at);
     const saved = at.session.leave();
     must(at.session.closed, 'not closed after leaving');
     if (at.session.recorded && !at.practice) must(saved === !at.session.unsaved, 'leave() said', saved);
@@ -343,6 +354,7 @@ const END = {
     over(at, true);
   },
   async pagehide(at) {
+    unnoticed(at);
     if (at.life.chance.hit(0.5)) at.world.visible(false);
     at.world.window.fire('pagehide', { persisted: false });
     await at.world.advance(100);

@@ -1,4 +1,5 @@
-/* Faults put into the player's text in memory, to see that the soak catches each: { name, file, from, to }. */
+/* Faults put into the player's text in memory, to see that the soak catches each: { name, file, from, to; standard,
+profile where it shows only there }. */
 'use strict';
 
 module.exports = [
@@ -16,11 +17,11 @@ module.exports = [
   { name: 'no saving when the network is back', file: 'session', from: /listen\(env, 'online'/, to: "listen(env, 'offline'" },
   { name: 'hints are not counted', file: 'session', from: /state\.hints \+= 1;/, to: '' },
   { name: 'another shuffle at each visit', file: 'session', from: /progress\.seed = progress\.seed \|\| seed\(\)/, to: 'progress.seed = seed()' },
-  { name: 'the place is always the first page', file: 'session', from: /if \(!pages\[progress\.place\]\)/, to: '' },
+  { name: 'the place is always the first page', file: 'session', from: /if \(!pages\[progress\.place\]\) progress\.place = [^;]*;/, to: 'progress.place = course.pages[0].id;' },
   { name: 'options are told by place', file: 'state', from: /const labels = keys\.map\(\(key\) => [^;]*;/, to: 'const labels = keys.slice();' },
   { name: 'questions are told by place', file: 'state', from: /const question = course\.questions\.find\([^;]*;/, to: 'const question = course.questions[ended(parts[6]).indexOf(record)];' },
   { name: 'the state has no bound', file: 'state', from: /const most = limit \|\| Infinity/, to: 'const most = Infinity' },
-  { name: 'status goes first where room is short', file: 'state', from: /if \(length > most\) \{\s+length -= pages\.length;/, to: 'if (length > most) { return head.slice(0, 5); length -= pages.length;' },
+  { name: 'a mark goes with its text', file: 'state', from: /length -= responses\[index\]\.length;/, to: 'length -= responses[index].length; marks[index] = "";' },
   { name: 'answers go before texts', file: 'state', from: /isText\(touched\[other\]\) - isText\(touched\[one\]\)/, to: 'isText(touched[one]) - isText(touched[other])' },
   { name: 'a text with a comma is cut', file: 'state', from: /\[\^A-Za-z0-9\]\/g, \(unit\)/, to: '[^A-Za-z0-9,]/g, (unit)' },
   { name: 'hundredths are lost', file: 'state', from: /Math\.round\(progress\.score \* 100\)/, to: '(Math.round(progress.score) * 100)' },
@@ -31,8 +32,10 @@ module.exports = [
   { name: 'no `suspend`', file: 'lms/scorm12', standard: '1.2', from: /link\.put\('cmi\.core\.exit', 'suspend'\);/, to: '' },
   { name: 'no `suspend` (2004)', file: 'lms/scorm2004', standard: '2004', from: /link\.put\('cmi\.exit', 'suspend'\);/, to: '' },
   { name: 'seconds that look like minutes', file: 'lms/scorm', from: /Math\.floor\(all \/ 6000\) % 60/, to: 'Math.floor(all / 6000)' },
-  { name: 'a status that is none', file: 'lms/scorm12', standard: '1.2', from: /return 'incomplete';/, to: "return 'not attempted';" },
+  { name: 'a status that is none', file: 'lms/scorm12', standard: '1.2', from: /link\.put\(STATUS, 'incomplete'\)/, to: "link.put(STATUS, 'not attempted')" },
   { name: 'a response too long', file: 'lms/scorm12', standard: '1.2', from: /scorm\.line\(text, 255\)/, to: 'scorm.line(text, 400)' },
   { name: 'an id with a hyphen', file: 'lms/scorm2004', standard: '2004', from: /identifier: \(id\) => [^\n]*,/, to: 'identifier: (id) => id,' },
-  { name: 'a failed status over a passed one', file: 'lms/scorm12', standard: '1.2', from: /if \(([^\n]*)rank\(status\) < rank\(link\.reached\)\) return scored;/, to: '' },
+  { name: 'a status below the LMS\'s own', file: 'lms/scorm12', standard: '1.2', profile: 'moodle', from: /\(result\.replaced \? link\.put : link\.raise\)\(STATUS/, to: 'link.put(STATUS' },
+  { name: 'an objective falls', file: 'lms/scorm', from: /result\.replaced \? link\.put : link\.raise/, to: 'link.put' },
+  { name: 'a record goes while the network is gone', file: 'session', from: /waiting = waiting\.filter\(\(attempt\) => !connection\.record\(attempt\)\)/, to: 'waiting = waiting.filter((attempt) => void connection.record(attempt))' },
 ];

@@ -103,6 +103,23 @@ exports.saved = function (about) {
   must(/\d/.test(store.time) && time <= elapsed + 0.02 && time >= elapsed - hidden - 0.02, 'session time', store.time + ' after ' + elapsed + ' s');
 };
 
+/** Records that SCORM 2004 promises to take, and answers that wait for an LMS out of reach: beyond, some may lack. */
+const RECORDS = 250;
+const WAITING = 200;
+
+/** Each answer of a visit has its record, in the order in which they were given, with the right result. */
+exports.recorded = function (records, base, given, standard) {
+  if (base + given.length > RECORDS || given.length > WAITING) return;
+  const own = records.slice(base);
+  must(own.length === given.length, 'records', own.length + ' for ' + given.length + ' answers');
+  given.forEach(({ question, fraction }, index) => {
+    const id = standard === '2004' ? question.id.replace(/[^A-Za-z0-9_.]/g, '_') : question.id;
+    must(own[index].id === id, 'a record of another question', own[index].id + ', not ' + id);
+    const result = question.scoring.rule === 'none' ? 'neutral' : fraction === 1 ? 'correct' : fraction > 0 ? String(Math.round(fraction * 100) / 100) : standard === '2004' ? 'incorrect' : 'wrong';
+    must(own[index].result === result, 'result of a record', own[index].result + ', not ' + result);
+  });
+};
+
 /** What may be left out of a state that would not fit, and nothing before that. */
 exports.allowed = function (core, course, progress, limit) {
   const length = (change) => {

@@ -16,7 +16,7 @@ async function main() {
   let missed = 0;
   for (const plant of PLANTED.filter((one) => !values.only || one.name === values.only)) {
     const standard = plant.standard || '1.2';
-    const sum = await soak({ standard, profile: 'strict', lms: 'strict', seeds, plan, plant, enough: 1 });
+    const sum = await soak({ standard, profile: plant.profile || 'strict', lms: 'strict', seeds, plan, plant, enough: 1 });
     const found = sum.failures[0];
     if (!found || found.rule.startsWith('crashed')) missed += 1;
     console.log((found ? 'caught by learner ' + sum.learners : 'MISSED') + ': ' + plant.name + (found ? ' (' + found.rule.split('\n')[0].slice(0, 90) + ')' : ''));

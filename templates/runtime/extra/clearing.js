@@ -8,8 +8,8 @@
   coursewright.clearing = function (session, ask) {
     const sure = button(words.clear_confirm, 'link', () => {
       session.clear();
-      history.replaceState(null, '', location.pathname + location.search);
-      location.reload();
+      // Without a fragment: the page is loaded anew, at its beginning.
+      location.replace(location.pathname + location.search);
     });
     const keep = button(words.clear_keep, 'link', () => {
       ask.hidden = false;

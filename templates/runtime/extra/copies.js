@@ -64,7 +64,7 @@ given the copy stays where it is. */
     function choose(wanted) {
       box.replaceChildren(text);
       show(coursewright.join(session, course, wanted));
-      focusOn(wanted ? text : part('notices'));
+      focusOn(part('notices'));
     }
   };
 })(globalThis.coursewright);

@@ -48,16 +48,16 @@
     return element;
   }
 
-  /** Calls a function of a script of its own, of its name: what is rarely needed is loaded only then. */
+  /** Calls a function that is in a script of its own, `log` or `more`: what is rarely needed is loaded only then. */
   function load(name, ...given) {
     const run = () => coursewright[name](...given);
     if (coursewright[name]) run();
-    else attach('script', { src: 'player/' + name + '.js', onload: run });
+    else attach('script', { src: 'player/' + (name === 'log' ? name : 'more') + '.js', onload: run });
   }
 
-  /** Adds styles of their own, which hold for the media named. */
-  function sheet(name, media) {
-    return attach('link', { rel: 'stylesheet', media, href: 'player/' + name + '.css' });
+  /** Adds the styles that the first page does without. */
+  function sheet() {
+    return attach('link', { rel: 'stylesheet', href: 'player/more.css' });
   }
 
   function attach(name, members) {

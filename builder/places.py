@@ -44,7 +44,7 @@ def module_names(root: Path) -> list[str]:
 
 
 def control_folder(root: Path, name: str) -> Path | None:
-    """Find the folder a catalogue names under `control_files:`; None where there is none of that name in the project."""
+    """Find the folder a catalogue names under `control_files:`; None where the project has no such folder."""
     folder = root / name
     return folder if name and folder.is_dir() and folder.resolve().is_relative_to(root.resolve()) else None
 

@@ -1,6 +1,6 @@
 """Faults that authors of such courses met in the field, where files on disk matter; those of text alone are cases.
 
-The number in a name is that of the fault in the project's list of field faults.
+The number in a name is that of the fault in docs/field-faults.md.
 """
 
 from __future__ import annotations

@@ -207,7 +207,9 @@ def test_player_and_styles_stay_small(module: Module, connection: str) -> None:
     assert packed < 20_000, "the bar for a player with its styles, compressed"
     rest = [name for name in files if re.fullmatch(r"player/[^/]+\.(js|css)", name)]
     assert len(rest) == 5
-    assert sum(len(gzip.compress(text_of(files, name).encode())) for name in rest) < 25_000, "with all that is loaded later"
+    assert sum(len(gzip.compress(text_of(files, name).encode())) for name in rest) < 25_000, (
+        "with all that is loaded later"
+    )
     fonts = [path for name, path in files.items() if name.endswith(".woff2")]
     assert len(fonts) == 5, "with page, style and script: eight requests"
     assert all(isinstance(font, Path) and font.stat().st_size <= 45_000 for font in fonts)

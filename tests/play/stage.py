@@ -147,7 +147,11 @@ class Turn:
 
 
 def _is_refused(call: dict[str, Any]) -> bool:
-    if call.get("dismissed") or (call["fn"] == "GetValue" and call["err"] == "403"):
+    if (
+        call.get("dismissed")
+        or call["fn"].endswith("GetLastError")
+        or (call["fn"] == "GetValue" and call["err"] == "403")
+    ):
         return False
     answers = call["fn"].endswith(("SetValue", "Commit", "Initialize", "Finish", "Terminate"))
     return bool(call["err"] != "0" or (answers and call["ret"] != "true"))

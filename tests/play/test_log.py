@@ -41,7 +41,10 @@ def test_keys_open_it_and_it_tells_calls_answers_and_lines(small: Small, stage: 
     assert len(house.turn().log) == said, "to look changes nothing"
     text = dialog.inner_text()
     line = built.course["lines"]["q1"]
-    assert f"Which part stops the bike? · Attempts: 1 · Your answer: brake · {words['points_of'].format(n=1, all=1)}" in text
+    assert (
+        f"Which part stops the bike? · Attempts: 1 · Your answer: brake · {words['points_of'].format(n=1, all=1)}"
+        in text
+    )
     assert f"modules/bike-check/module.md, line {line}" in text
     assert "SetValue(cmi.interactions.0.id = q1) (Question 1) → true" in text
     assert "Commit() → true" in text

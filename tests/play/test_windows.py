@@ -1,4 +1,4 @@
-"""Windows of the learner: closed only where they are ours, two of one attempt, and what is kept while the LMS is gone."""
+"""Windows of the learner: which are closed, two of one attempt, and what is kept while the LMS is gone."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ def test_b065_exit_in_a_frame_ends_the_session_and_closes_nothing(
 
 
 @in_both
-def test_b065_a_window_of_its_own_is_closed_after_the_session_has_ended(
-    small: Small, stage: Open, target: str
-) -> None:
+def test_b065_a_window_of_its_own_is_closed_after_the_session_has_ended(small: Small, stage: Open, target: str) -> None:
     built = small(bike_check(), target)
     house = stage()
     window = house.launch_window(built)

@@ -25,7 +25,7 @@ check: install
 	$(bin)/coursewright check
 
 test: lint
-	COURSEWRIGHT_ALL_TESTS=1 $(bin)/pytest
+	COURSEWRIGHT_ALL_TESTS=1 $(bin)/pytest -n auto
 
 lint: .venv/.installed-dev
 	$(bin)/ruff check

@@ -32,7 +32,7 @@ lint: .venv/.installed-dev
 	$(bin)/mypy
 
 soak: .venv/.installed-dev
-	COURSEWRIGHT_ALL_TESTS=1 SOAK=full $(bin)/pytest -rP tests/test_soak.py
+	COURSEWRIGHT_ALL_TESTS=1 SOAK=full $(bin)/pytest -n auto -rP tests/test_soak.py
 
 bench: .venv/.installed-dev
 	$(bin)/python tests/bench/bench.py

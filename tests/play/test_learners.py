@@ -148,12 +148,11 @@ def passed(turn: Turn, built: Built) -> None:
     assert len(ids) == len(built.course["objectives"])
 
 
-@pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("slug", SLUGS)
-def test_all_wrong_is_no_pass_but_may_be_mended(pilot: Pilot, stage: Open, slug: str, target: str) -> None:
+@for_all
+def test_all_wrong_is_no_pass_but_may_be_mended(pilot: Pilot, stage: Open, slug: str, target: str, lms: str) -> None:
     built = pilot(slug, target)
     assert built.course["completion"]["onFail"] == "incomplete"
-    house = stage("strict")
+    house = stage(lms)
     learner = Learner(house.launch(built), built.course)
     assert set(learner.work(wrong).values()) <= {"wrong", "partly"}
     turn = house.leave()

@@ -89,7 +89,11 @@ exports.saved = function (about) {
   const { session, visit, core, course, record, standard, elapsed, hidden } = about;
   const store = reached(standard, visit.saved());
   const limit = LIMITS[standard];
-  const lost = ledger.differs(softened(record, course, session.progress, core, limit), course, core.state.decode(store.state, course), exports.allowed(core, course, session.progress, limit));
+  const allowed = exports.allowed(core, course, session.progress, limit);
+  const read = core.state.decode(store.state, course);
+  const kept = ledger.carry(record, course, course);
+  open(kept, course, read, allowed);
+  const lost = ledger.differs(kept, course, read, allowed);
   must(!lost, 'said to be saved, and is not', lost);
   const page = course.pages.find((one) => one.id === session.place);
   must([page.id, page.code].includes(store.place), 'said to be saved, and is not', 'place ' + store.place + ' for ' + page.id);
@@ -126,17 +130,10 @@ exports.allowed = function (core, course, progress, limit) {
     const questions = Object.fromEntries(Object.entries(progress.questions).map(([id, one]) => [id, change(id) ? Object.assign({}, one, { response: [] }) : one]));
     return core.state.encode(Object.assign({}, progress, { questions }), course).length;
   };
-  if (length(() => false) <= limit) return {};
+  if (core.state.encode(progress, course).length <= limit) return {};
   const texts = course.questions.filter((one) => !(one.scoring.keys || one.scoring.correct)).map((one) => one.id);
   return { texts: true, responses: length((id) => texts.includes(id)) > limit, all: length(() => true) > limit };
 };
-
-/** A record as it comes back from a state: texts cut to their room, and those that had to go for its length left open. */
-function softened(record, course, progress, core, limit) {
-  const kept = ledger.carry(record, course, course);
-  open(kept, course, core.state.decode(core.state.encode(progress, course, limit), course), exports.allowed(core, course, progress, limit));
-  return kept;
-}
 
 /** Where only free texts had to go, a text that is gone is no loss. */
 function open(record, course, progress, allowed) {

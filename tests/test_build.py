@@ -315,6 +315,8 @@ class TestInterruptions:
     def test_stopped_while_writing(self, two: Path, kind: signal.Signals) -> None:
         stop = (
             "import builder.package as p, os, signal\n"
+            # Ignored from the start where a shell runs the tests in the background.
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "def half(product, stream):\n"
             f"    stream.write(b'PK'); os.kill(os.getpid(), {int(kind)})\n"
             "p._write_zip = half\n"

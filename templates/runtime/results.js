@@ -13,7 +13,7 @@
   /**
    * Works out where a learner stands now, whatever an earlier visit had reached.
    * @returns {object} visited, pages; answered, questions, earned, possible, percent, judged of the questions that count;
-   *   passMark (null where no score decides); completion, success; measure (0-1); objectives
+   *   passMark (null where no score decides); completion, success; measure (0-1, of the steps); objectives
    */
   coursewright.results = function (course, progress) {
     const counted = course.questions.filter(coursewright.counts);
@@ -32,8 +32,7 @@
       pages: course.pages.length,
       passMark: mark,
       completion: completed ? 'completed' : 'incomplete',
-      // 1 tells some LMSs that all is done.
-      measure: completed ? 1 : Math.min(share, 0.99),
+      measure: share,
       objectives: course.objectives.map((objective) => {
         const some = counted.filter((question) => question.objectives.includes(objective.id));
         return { id: objective.id, text: objective.text, ...sum(some, progress, mark) };

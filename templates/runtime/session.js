@@ -263,7 +263,8 @@ Saving:
     function summary() {
       const now = coursewright.results(course, progress);
       const { completion, success, score } = progress;
-      return { ...now, completion, success, score, replaced, measure: completion === 'completed' ? 1 : now.measure };
+      // 1 tells some LMSs that all is done.
+      return { ...now, completion, success, score, replaced, measure: completion === 'completed' ? 1 : Math.min(now.measure, 0.99) };
     }
 
     // Pages and questions

@@ -117,6 +117,14 @@ test('2004 progress measure rises and is 1 only when completed', async () => {
   assert.deepEqual(measures, ['0.16', '0.33', '0.5', '0.99', '1']);
 });
 
+test('2004 progress measure is below 1 as long as nothing was completed, also where pages do not count', async () => {
+  const turn = await launch('2004', course({ questions: [], completion: { pages: 'none', passMark: null } }));
+  turn.session.save();
+  assert.deepEqual([turn.saved().completion_status, turn.saved().progress_measure], ['incomplete', '0']);
+  for (const page of ['one', 'two', 'three']) read(turn.session, page);
+  assert.deepEqual([turn.saved().completion_status, turn.saved().progress_measure], ['completed', '1']);
+});
+
 for (const version of ['1.2', '2004']) {
   test(`${version}: a later visit lowers neither status nor score`, async () => {
     const turn = await launch(version, quiz({ attempts: 1 }));

@@ -13,7 +13,7 @@ FILES = sorted((ROOT / "builder").rglob("*.py"))
 
 LAYERS: list[list[str]] = [
     ["source"],
-    ["diagnostics"],
+    ["diagnostics", "forms"],
     ["names", "nodes", "package", "catalogue", "places"],
     ["questions", "blocks"],
     ["parse"],

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.diagnostics import Report, error, suggest
+from builder.forms import AS_PRINTED, NO_RECORD, STATIC, Forms
 from builder.nodes import Block, Container, Directive
 
 
@@ -19,6 +20,19 @@ class BlockType:
     template: str
     """Template under `templates/blocks/`, without its ending."""
     parse: Callable[[Directive, Report], Container | None]
+    forms: Forms
+    scripts: tuple[str, ...] = ()
+    """Files of `templates/runtime`, without their ending, that the player needs for this block alone."""
+    styles: tuple[str, ...] = ()
+    """Files of `templates/styles`, without their ending, that pages need for this block alone."""
+
+
+def still(screen: str, paper: str = "", no_script: str = "", keyboard: str = STATIC) -> Forms:
+    """Give the forms of a block with nothing to answer: paper and script-less screen show the same unless told."""
+    return Forms(
+        screen=screen, no_script=no_script or screen, paper=paper or screen, key="none: nothing is asked",
+        epub=AS_PRINTED, keyboard=keyboard, record=NO_RECORD,
+    )  # fmt: skip
 
 
 Rule = Callable[[Directive, Report], tuple[Block, ...] | None]

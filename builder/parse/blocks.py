@@ -53,9 +53,7 @@ def lower_blocks(nodes: Sequence[SyntaxTreeNode], low: Lowering, inside: str = "
         with low.within(node, since):
             if since and node.type not in _TAKES_ATTRIBUTES:
                 hint = _ELSEWHERE.get(node.type, "leave them out")
-                low.report(
-                    error("idle-attributes", "these attributes mean nothing here", low.source.span(since), hint)
-                )
+                low.report(error("idle-attributes", "these attributes mean nothing here", low.source.span(since), hint))
                 attributes = EMPTY
             block = _block(node, attributes, low, inside)
         attributes, since = EMPTY, 0

@@ -21,9 +21,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _BOX = re.compile(r"\[([ xX])\](\s+|$)")
 _TAKES_ATTRIBUTES = ("image", "code_inline", "link_close")
-_HOLDS_BLOCKS = frozenset(
-    ["blockquote_open", "list_item_open", "directive_open", "dd_open", "footnote_reference_open"]
-)
+_HOLDS_BLOCKS = frozenset(["blockquote_open", "list_item_open", "directive_open", "dd_open", "footnote_reference_open"])
 
 
 def attributes_plugin(md: MarkdownIt) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.diagnostics import Report
+from builder.forms import Forms
 from builder.nodes import Directive, Question
 
 KEYS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -24,6 +25,8 @@ class MatchSet:
     correct: tuple[str, ...]
     partial: bool = False
     """Part credit: (right choices - wrong choices) / correct, not below 0."""
+    several: bool = False
+    """More than one may be chosen though one is right; where several are right it is so anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class MatchText:
 
     accepted: tuple[str, ...]
     case_sensitive: bool = False
+    options: tuple[str, ...] = ()
+    """Words to choose from in a drop-down; empty where the text is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,34 @@ class WithinRange:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchGaps:
+    """Right when every gap is. The response is one text per gap, empty for those left open.
+
+    A drop-down gives its words, so that what was chosen is found again when others are added.
+    """
+
+    gaps: tuple[MatchText | WithinRange, ...]
+    partial: bool = False
+    """Part credit: share of gaps that are right."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfMarked:
+    """Marked by the learner, a model answer beside the text. The response is the text, then the criteria met."""
+
+    criteria: tuple[tuple[str, float], ...]
+    """Key and weight of each; the share is the weight of those met in the weight of all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unscored:
-    """Kept and reported, never judged."""
+    """Kept and reported, never judged. The response is one text, or a target key per source where there are any."""
+
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
-Scoring = MatchSet | MatchOrder | MatchPairs | MatchText | WithinRange | Unscored
+Scoring = MatchSet | MatchOrder | MatchPairs | MatchText | WithinRange | MatchGaps | SelfMarked | Unscored
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +129,8 @@ class QuestionType:
     parse: Callable[[Directive, Report], Question | None]
     """Makes the node from a directive; reports what is wrong and gives None if nothing can be made of it."""
     interaction: Callable[[Question], Interaction]
+    forms: Forms
+    scripts: tuple[str, ...] = ()
+    """Files of `templates/runtime`, without their ending, that the player needs for this kind alone."""
+    styles: tuple[str, ...] = ()
+    """Files of `templates/styles`, without their ending, that pages need for this kind alone."""

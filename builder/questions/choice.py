@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from builder.diagnostics import Report, error
+from builder.forms import Forms
 from builder.nodes import Block, Directive, List, ListItem, Question, Quote, plain_text
 from builder.questions.base import KEYS, Interaction, MatchSet, QuestionType
 from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_option
@@ -79,4 +80,17 @@ def interaction(question: Question) -> Interaction:
     return Interaction("choice", MatchSet(keys, correct, question.partial), labels)
 
 
-CHOICE = QuestionType("choice", "one right option, or several", parse, interaction)
+CHOICE = QuestionType(
+    "choice",
+    "one right option, or several",
+    parse,
+    interaction,
+    Forms(
+        screen="radio buttons, or check boxes where several are right",
+        no_script="the same, and the answer folded below",
+        paper="options with letters and boxes to tick",
+        key="letters and words of the right options, and what was said on each",
+        keyboard="arrow keys choose a radio button, Space a check box",
+        record="choice",
+    ),
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from builder.diagnostics import Report, error
+from builder.forms import Forms
 from builder.nodes import Directive, Inline, Question, Table, plain_text
 from builder.questions.base import KEYS, Interaction, MatchPairs, QuestionType
 from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_option
@@ -78,4 +79,17 @@ def interaction(question: Question) -> Interaction:
     return Interaction("matching", MatchPairs(sources, targets, question.correct, question.partial), labels)
 
 
-MATCH = QuestionType("match", "pairs to put together", parse, interaction)
+MATCH = QuestionType(
+    "match",
+    "pairs to put together",
+    parse,
+    interaction,
+    Forms(
+        screen="drop-down beside each prompt",
+        no_script="the same, and the answer folded below",
+        paper="prompts with boxes, partners with letters to write into them",
+        key="pairs with their letters",
+        keyboard="arrow keys choose from each list",
+        record="matching",
+    ),
+)

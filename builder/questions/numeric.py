@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from builder.diagnostics import Report
+from builder.forms import Forms
 from builder.nodes import Directive, Question
 from builder.questions.base import Interaction, QuestionType, WithinRange
 from builder.questions.shared import no_answer, plain_number, shared_fields, take_apart, unused_option
@@ -85,4 +86,17 @@ def interaction(question: Question) -> Interaction:
     return Interaction("numeric", WithinRange(question.low, question.high), room=ROOM)
 
 
-NUMERIC = QuestionType("numeric", "a number, with tolerance or range", parse, interaction)
+NUMERIC = QuestionType(
+    "numeric",
+    "a number, with tolerance or range",
+    parse,
+    interaction,
+    Forms(
+        screen="field for a number, its unit beside it",
+        no_script="the same, and the answer folded below",
+        paper="box to write in, its unit beside it",
+        key="the number, and the range that is accepted",
+        keyboard="typing",
+        record="numeric",
+    ),
+)

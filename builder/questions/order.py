@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from builder.diagnostics import Report, error
+from builder.forms import Forms
 from builder.nodes import Block, Directive, List, Question, plain_text
 from builder.questions.base import KEYS, Interaction, MatchOrder, QuestionType
 from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_option
@@ -57,4 +58,18 @@ def interaction(question: Question) -> Interaction:
     return Interaction("sequencing", MatchOrder(keys, question.partial), labels)
 
 
-ORDER = QuestionType("order", "things to put in order", parse, interaction)
+ORDER = QuestionType(
+    "order",
+    "things to put in order",
+    parse,
+    interaction,
+    Forms(
+        screen="list with buttons up and down, and dragging besides",
+        no_script="drop-down with the place of each entry, and the answer folded below",
+        paper="entries in another order with boxes for their numbers",
+        key="the entries in the right order",
+        keyboard="Enter or Space on the buttons up and down",
+        record="sequencing",
+    ),
+    scripts=("page/ordering",),
+)

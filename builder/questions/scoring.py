@@ -12,7 +12,17 @@ import unicodedata
 from collections.abc import Sequence
 from typing import assert_never
 
-from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, Scoring, Unscored, WithinRange
+from builder.questions.base import (
+    MatchGaps,
+    MatchOrder,
+    MatchPairs,
+    MatchSet,
+    MatchText,
+    Scoring,
+    SelfMarked,
+    Unscored,
+    WithinRange,
+)
 
 _BLANKS = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 """White space, spelt out, since `\\s` differs between JavaScript and Python."""
@@ -42,6 +52,12 @@ def score(scoring: Scoring, response: Sequence[str]) -> float:
         case WithinRange(low=low, high=high):
             number = read_number(response[0])
             return float(low - _slack(low) <= number <= high + _slack(high))
+        case MatchGaps(gaps=gaps, partial=partial):
+            right = sum(score(gap, [text]) == 1 for gap, text in zip(gaps, response, strict=False))
+            return right / len(gaps) if partial or right == len(gaps) else 0
+        case SelfMarked(criteria=criteria):
+            weight = sum(weight for _, weight in criteria)
+            return sum(weight for key, weight in criteria if key in response[1:]) / weight if weight else 0
         case Unscored():
             return 0
     assert_never(scoring)

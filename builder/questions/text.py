@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from builder.diagnostics import Report, error, warning
+from builder.forms import Forms
 from builder.nodes import Code, Directive, List, Paragraph, Question, Text, plain_text
 from builder.questions.base import Interaction, MatchText, QuestionType
 from builder.questions.shared import last_of, no_answer, shared_fields, take_apart, unused_option
@@ -74,4 +75,17 @@ def interaction(question: Question) -> Interaction:
     return Interaction("fill-in", MatchText(question.accepted, question.case_sensitive), room=room)
 
 
-TEXT = QuestionType("text", "a word or short text to type", parse, interaction)
+TEXT = QuestionType(
+    "text",
+    "a word or short text to type",
+    parse,
+    interaction,
+    Forms(
+        screen="field for a word or a short text",
+        no_script="the same, and the answer folded below",
+        paper="line to write on",
+        key="the answer, and what else is accepted",
+        keyboard="typing",
+        record="fill-in",
+    ),
+)

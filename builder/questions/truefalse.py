@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from builder.diagnostics import Report
+from builder.forms import Forms
 from builder.nodes import Directive, Question
 from builder.questions.base import Interaction, MatchSet, QuestionType
 from builder.questions.shared import no_answer, shared_fields, take_apart, unused_option
@@ -42,4 +43,17 @@ def interaction(question: Question) -> Interaction:
     return Interaction("true-false", MatchSet(("true", "false"), ("true" if question.answer else "false",)))
 
 
-TRUE_FALSE = QuestionType("true-false", "a statement to judge", parse, interaction)
+TRUE_FALSE = QuestionType(
+    "true-false",
+    "a statement to judge",
+    parse,
+    interaction,
+    Forms(
+        screen="two radio buttons",
+        no_script="the same, and the answer folded below",
+        paper="two boxes to tick",
+        key="the right word",
+        keyboard="arrow keys choose",
+        record="true-false",
+    ),
+)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from builder.nodes import Module, Question, plain_text, questions_of, walk
 from builder.questions import interaction_of
-from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, Scoring, WithinRange
+from builder.questions.base import (
+    MatchGaps,
+    MatchOrder,
+    MatchPairs,
+    MatchSet,
+    MatchText,
+    Scoring,
+    SelfMarked,
+    Unscored,
+    WithinRange,
+)
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -71,8 +81,8 @@ def _question(question: Question, code: str, page: str) -> dict[str, Any]:
 def scoring_object(scoring: Scoring) -> dict[str, Any]:
     """Give a scoring as `score.js` reads it."""
     match scoring:
-        case MatchSet(keys=keys, correct=correct, partial=partial):
-            several = len(correct) > 1
+        case MatchSet(keys=keys, correct=correct, partial=partial, several=free):
+            several = free or len(correct) > 1
             return {"rule": "set", "keys": list(keys), "correct": list(correct), "several": several, "partial": partial}
         case MatchOrder(correct=correct, partial=partial):
             return {"rule": "order", "correct": list(correct), "partial": partial}
@@ -81,11 +91,20 @@ def scoring_object(scoring: Scoring) -> dict[str, Any]:
                 "rule": "pairs", "sources": list(sources), "targets": list(targets), "correct": list(correct),
                 "partial": partial,
             }  # fmt: skip
-        case MatchText(accepted=accepted, case_sensitive=case_sensitive):
-            return {"rule": "text", "accepted": list(accepted), "caseSensitive": case_sensitive}
+        case MatchText(accepted=accepted, case_sensitive=case_sensitive, options=options):
+            offered = {"options": list(options)} if options else {}
+            return {"rule": "text", "accepted": list(accepted), "caseSensitive": case_sensitive, **offered}
         case WithinRange(low=low, high=high):
             return {"rule": "range", "low": low, "high": high}
-    return {"rule": "none"}
+        case MatchGaps(gaps=gaps, partial=partial):
+            return {"rule": "gaps", "gaps": [scoring_object(gap) for gap in gaps], "partial": partial}
+        case SelfMarked(criteria=criteria):
+            return {"rule": "self", "criteria": [{"key": key, "weight": weight} for key, weight in criteria]}
+        case Unscored(sources=sources, targets=targets) if sources:
+            return {"rule": "none", "sources": list(sources), "targets": list(targets)}
+        case Unscored():
+            return {"rule": "none"}
+    assert_never(scoring)
 
 
 def codes(ids: Iterable[str]) -> dict[str, str]:

@@ -15,9 +15,13 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
+from builder.blocks import BLOCKS
+from builder.blocks.base import BlockType
 from builder.diagnostics import BuildError, Report
-from builder.nodes import Footnote, Module, Page
+from builder.nodes import Container, Footnote, Module, Page, Question, walk
 from builder.package import Content
+from builder.questions import QUESTIONS
+from builder.questions.base import QuestionType
 from builder.render import Links, RenderContext
 from builder.render.course import course
 from builder.render.html import Rendering, render_blocks, render_inlines, render_notes
@@ -30,7 +34,9 @@ from builder.render.words import strings
 STYLES = ("tokens", "content", "screen")
 BEFORE = ("score", "state", "lms/local")
 """Scripts before the connection. An LMS build has the local one too: without an LMS it runs stand-alone."""
-AFTER = ("results", "session", "page/elements", "page/ordering", "page/questions", "page/saving", "player")
+AFTER = ("results", "session", "page/elements")
+LAST = ("page/questions", "page/saving", "player")
+"""Between these and what comes before stands what only some modules use: see `parts_of`."""
 MORE = ("extra/clearing", "extra/copies", "extra/dragging", "extra/ending", "extra/figures")
 """What the first page does without: the player loads it when one of these is needed, and `log` when it is asked for."""
 
@@ -48,10 +54,11 @@ def site(
     `connection` is a file of `templates/runtime/lms`; `parameters` go to it in the course object.
     """
     media = media_addresses(module)
+    scripts, styles = parts_of(module)
     files: dict[str, Content] = {
         "index.html": _page(module, context, media, dict(parameters)).encode(),
-        "player/style.css": _styles(context.templates, theme_css(context.brand)).encode(),
-        "player/player.js": _script(context.templates, connection).encode(),
+        "player/style.css": _minified_styles(context.templates, (*STYLES, *styles), theme_css(context.brand)).encode(),
+        "player/player.js": _script(context.templates, connection, scripts).encode(),
     }
     files["player/more.js"] = _joined(context.templates, MORE).encode()
     files["player/log.js"] = _joined(context.templates, ("extra/log",)).encode()
@@ -115,8 +122,17 @@ def script_json(value: Mapping[str, Any]) -> Markup:
     return Markup(text)
 
 
-def _styles(folders: tuple[Path, ...], theme: str) -> str:
-    return _minified_styles(folders, STYLES, theme)
+def parts_of(module: Module) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the scripts and styles that the module's kinds of questions and blocks need beside the common ones.
+
+    In the order of the tables, each once: a module pays for what it uses.
+    """
+    used = {node.kind for node in walk(module.pages) if isinstance(node, Question | Container)}
+    rows: list[QuestionType | BlockType] = [row for name, row in QUESTIONS.items() if name in used]
+    rows += [row for name, row in BLOCKS.items() if name in used]
+    scripts = dict.fromkeys(script for row in rows for script in row.scripts)
+    styles = dict.fromkeys(style for row in rows for style in row.styles)
+    return tuple(scripts), tuple(styles)
 
 
 @lru_cache(maxsize=16)
@@ -125,9 +141,9 @@ def _minified_styles(folders: tuple[Path, ...], names: tuple[str, ...], theme: s
     return str(rcssmin.cssmin("\n".join((theme, *texts)))) + "\n"
 
 
-def _script(folders: tuple[Path, ...], connection: str) -> str:
+def _script(folders: tuple[Path, ...], connection: str, parts: tuple[str, ...] = ()) -> str:
     own = {"local": (), "scorm12": ("lms/scorm", "lms/scorm12"), "scorm2004": ("lms/scorm", "lms/scorm2004")}
-    return _joined(folders, (*BEFORE, *own.get(connection, (f"lms/{connection}",)), *AFTER))
+    return _joined(folders, (*BEFORE, *own.get(connection, (f"lms/{connection}",)), *AFTER, *parts, *LAST))
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from builder.questions.base import MatchOrder, MatchPairs, MatchSet
+from builder.questions.base import MatchOrder, MatchPairs, MatchSet, Unscored
 from builder.state.outline import Outline, QuestionOutline
 from builder.state.spelling import (
     base36,
@@ -173,7 +173,7 @@ def spell(question: QuestionOutline, response: Sequence[str]) -> str:
     match question.scoring:
         case MatchSet() | MatchOrder():
             return _written(question, "", _keys(question), response)
-        case MatchPairs(sources=sources, targets=targets):
+        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if sources:
             made = [(source, target) for source, target in zip(sources, response, strict=False) if target]
             left = _written(question, "s.", sources, [source for source, _ in made])
             return left + "-" + _written(question, "t.", targets, [target for _, target in made])
@@ -189,7 +189,7 @@ def _read(question: QuestionOutline, text: str) -> tuple[str, ...]:
             keys = tuple(dict.fromkeys(filter(None, _found(question, "", _keys(question), text))))
             whole_order = len(keys) == len(_keys(question))
             return keys if whole_order or isinstance(question.scoring, MatchSet) else ()
-        case MatchPairs(sources=sources, targets=targets):
+        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if sources:
             sides = [*text.split("-"), ""]
             left = _found(question, "s.", sources, sides[0])
             right = _found(question, "t.", targets, sides[1])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.nodes import Completion
-from builder.questions.base import MatchOrder, MatchPairs
+from builder.questions.base import MatchGaps, MatchOrder, MatchPairs, SelfMarked, Unscored
 from builder.state.codec import ATTEMPTS, SEED, VERSION, Answer, Progress, decode, ended
 from builder.state.outline import Outline, QuestionOutline
 from builder.state.spelling import fraction, joined, unescape, units, whole
@@ -164,12 +164,17 @@ def _question_values(question: QuestionOutline, answer: Answer | None) -> dict[s
 def _words(question: QuestionOutline, response: tuple[str, ...]) -> str:
     """Tell a response by the words of its options; empty where there is none."""
     match question.scoring:
-        case MatchPairs(sources=sources):
+        case MatchPairs(sources=sources) | Unscored(sources=sources) if sources:
             pairs = zip(sources, response, strict=False)
             made = [f"{question.label(f's.{one}')} → {question.label(f't.{other}')}" for one, other in pairs if other]
             return "; ".join(made)
         case MatchOrder():
             return ", ".join(f"{place}. {question.label(key)}" for place, key in enumerate(response, 1))
+        case MatchGaps():
+            return "; ".join(f"({place}) “{text}”" for place, text in enumerate(response, 1))
+        case SelfMarked():
+            met = "; ".join(question.label(key) for key in response[1:])
+            return "".join(f"“{text}”" for text in response[:1]) + (f" – met: {met}" if met else "")
     if question.typed:
         return "".join(f"“{text}”" for text in response)
     return "; ".join(question.label(key) for key in response)

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.nodes import Completion, Module
-from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, Scoring, Unscored, WithinRange
+from builder.questions.base import (
+    MatchGaps,
+    MatchOrder,
+    MatchPairs,
+    MatchSet,
+    MatchText,
+    Scoring,
+    SelfMarked,
+    Unscored,
+    WithinRange,
+)
 from builder.render.course import course
 
 TEXT = 1000
@@ -46,7 +56,8 @@ class QuestionOutline:
     @property
     def typed(self) -> bool:
         """Whether the response is a text and not keys."""
-        return not isinstance(self.scoring, MatchSet | MatchOrder | MatchPairs)
+        by_key = isinstance(self.scoring, Unscored) and self.scoring.sources
+        return not by_key and not isinstance(self.scoring, MatchSet | MatchOrder | MatchPairs)
 
     @property
     def counts(self) -> bool:
@@ -121,13 +132,21 @@ def scoring_of(written: Mapping[str, Any]) -> Scoring:
     """Read a scoring as the course object has it; one that is not known is not scored."""
     match written:
         case {"rule": "set", "keys": keys, "correct": correct, "partial": partial}:
-            return MatchSet(tuple(keys), tuple(correct), bool(partial))
+            several = len(correct) < 2 and bool(written.get("several"))
+            return MatchSet(tuple(keys), tuple(correct), bool(partial), several)
         case {"rule": "order", "correct": correct, "partial": partial}:
             return MatchOrder(tuple(correct), bool(partial))
         case {"rule": "pairs", "sources": sources, "targets": targets, "correct": correct, "partial": partial}:
             return MatchPairs(tuple(sources), tuple(targets), tuple(correct), bool(partial))
         case {"rule": "text", "accepted": accepted, "caseSensitive": case_sensitive}:
-            return MatchText(tuple(accepted), bool(case_sensitive))
+            return MatchText(tuple(accepted), bool(case_sensitive), tuple(written.get("options", ())))
         case {"rule": "range", "low": low, "high": high}:
             return WithinRange(float(low), float(high))
+        case {"rule": "gaps", "gaps": gaps, "partial": partial}:
+            made = tuple(scoring_of(gap) for gap in gaps)
+            return MatchGaps(tuple(gap for gap in made if isinstance(gap, MatchText | WithinRange)), bool(partial))
+        case {"rule": "self", "criteria": criteria}:
+            return SelfMarked(tuple((str(one["key"]), float(one["weight"])) for one in criteria))
+        case {"rule": "none", "sources": sources, "targets": targets}:
+            return Unscored(tuple(sources), tuple(targets))
     return Unscored()

@@ -10,10 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, WithinRange
+from builder.questions.base import (
+    MatchGaps,
+    MatchOrder,
+    MatchPairs,
+    MatchSet,
+    MatchText,
+    SelfMarked,
+    Unscored,
+    WithinRange,
+)
 from builder.state.codec import ATTEMPTS, SEED, Answer, Progress, is_done, mark, spell
 from builder.state.outline import Outline, QuestionOutline
-from builder.state.spelling import ratio, units
+from builder.state.spelling import escape, ratio, units
 
 WIDEST = "힣"
 """A letter of the kind that takes six characters: `*`, four digits, `!`; as from U+B640 on, and halves of pairs."""
@@ -75,8 +84,12 @@ def carried_answer(question: QuestionOutline) -> Answer:
     match question.scoring:
         case MatchSet(keys=keys) | MatchOrder(correct=keys):
             response = keys
-        case MatchPairs(sources=sources, targets=targets):
+        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if sources:
             response = tuple(targets[0] for _ in sources)
+        case MatchGaps(gaps=gaps):
+            response = (WIDEST * question.room,) * len(gaps)
+        case SelfMarked(criteria=criteria):
+            response = (WIDEST * question.room, *(key for key, _ in criteria))
         case _:
             response = (WIDEST * question.room,)
     share = LONGEST_SHARE
@@ -86,9 +99,9 @@ def carried_answer(question: QuestionOutline) -> Answer:
 def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], float]]:
     """Give responses of every length and mark that the player takes, each with its share of the points."""
     match question.scoring:
-        case MatchSet(keys=keys, correct=correct, partial=partial):
+        case MatchSet(keys=keys, correct=correct, partial=partial, several=several):
             wrong = tuple(key for key in keys if key not in correct)
-            most = len(keys) if len(correct) > 1 else 1
+            most = len(keys) if several or len(correct) > 1 else 1
             for right in range(len(correct) + 1):
                 for misses in range(len(wrong) + 1):
                     if not 0 < right + misses <= most:
@@ -106,12 +119,24 @@ def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], floa
                 others = tuple(next((one for one in targets if one != key), "") for key in correct[right:])
                 share = right / max(1, len(sources))
                 yield correct[:right] + others, share if partial or share == 1 else 0.0
-        case MatchText(accepted=accepted):
-            yield (WIDEST * question.room,), 0.0
-            yield (_widest_right(question, max(map(len, map(units, accepted)))),), 1.0
+        case MatchText() as scoring:
+            yield (_widest(question, scoring),), 0.0
+            yield (_widest_right(question, scoring),), 1.0
         case WithinRange():
             # The right number is digits, one character each, but for its sign and point.
             yield (WIDEST * question.room,), 0.0
+        case MatchGaps(gaps=gaps, partial=partial):
+            filled = tuple(_widest_right(question, gap) for gap in gaps)
+            missed = tuple(_widest(question, gap) for gap in gaps)
+            for right in range(len(gaps) + 1):
+                share = right / max(1, len(gaps))
+                yield filled[:right] + missed[right:], share if partial or share == 1 else 0.0
+        case SelfMarked(criteria=criteria):
+            text, weight = WIDEST * question.room, sum(weight for _, weight in criteria)
+            for met in (criteria[:count] for count in range(len(criteria) + 1)):
+                yield (text, *(key for key, _ in met)), sum(one for _, one in met) / weight if weight else 0.0
+        case Unscored(sources=sources, targets=targets) if sources:
+            yield tuple(targets[0] for _ in sources), 0.0
         case _:
             yield (WIDEST * question.room,), 0.0
 
@@ -121,9 +146,21 @@ def _placed(keys: int) -> Iterator[int]:
     yield from (right for right in range(keys + 1) if right != keys - 1)
 
 
-def _widest_right(question: QuestionOutline, longest: int) -> str:
+def _widest(question: QuestionOutline, gap: MatchText | WithinRange) -> str:
+    """Stand for the longest text that can be given: what is offered, or whatever is typed."""
+    if isinstance(gap, MatchText) and gap.options:
+        return max(gap.options, key=lambda words: len(escape(units(words))))
+    return WIDEST * question.room
+
+
+def _widest_right(question: QuestionOutline, gap: MatchText | WithinRange) -> str:
     """Stand for the longest text that is right: folding joins at most two wide units to one of an accepted answer
     (U+2F800 and its like), and blanks, five characters each, may be doubled up to the room there is.
     """
-    wide = min(question.room, 2 * longest)
+    if isinstance(gap, WithinRange):
+        # Digits, blanks around them, and a sign and a point of any form.
+        return "\u3000" * question.room
+    if gap.options:
+        return max(gap.accepted, key=lambda words: len(escape(units(words))))
+    wide = min(question.room, 2 * max(len(units(text)) for text in gap.accepted))
     return WIDEST * wide + "\u3000" * (question.room - wide)

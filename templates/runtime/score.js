@@ -11,7 +11,7 @@
 
   /**
    * Marks a response.
-   * @param {object} scoring rule of the question, one of `set order pairs text range none`
+   * @param {object} scoring rule of the question, one of `set order pairs text range none`, or of `rules/`
    * @param {string[]} response keys, or one text
    * @returns {{fraction: number, correct: boolean, answered: boolean}} fraction from 0 to 1; answered false for a blank
    */
@@ -35,7 +35,8 @@
     return NUMBER.test(plain) ? Number(plain.replace(',', '.')) : NaN;
   };
 
-  const RULES = {
+  /** Rules by name; each gives a share of the points. Rarer ones are in `rules/`. */
+  const RULES = (coursewright.rules = {
     set(scoring, response) {
       const chosen = Array.from(new Set(response));
       const right = chosen.filter((key) => scoring.correct.includes(key)).length;
@@ -55,7 +56,7 @@
       const number = coursewright.readNumber(response[0]);
       return number >= scoring.low - slack(scoring.low) && number <= scoring.high + slack(scoring.high) ? 1 : 0;
     },
-  };
+  });
 
   function share(scoring, response) {
     const right = scoring.correct.filter((key, index) => response[index] === key).length;

@@ -153,7 +153,8 @@ readable for ever: what is written otherwise gets another number. */
   // Responses: keys by the hash of their words, free text as it is
 
   function isText(question) {
-    return !(question.scoring.keys || question.scoring.correct);
+    const { keys, correct, sources } = question.scoring;
+    return !(keys || correct || sources);
   }
 
   function spell(question, response) {
@@ -162,7 +163,7 @@ readable for ever: what is written otherwise gets another number. */
       return kept && '!' + kept;
     }
     const scoring = question.scoring;
-    if (scoring.rule !== 'pairs') return tokens(question, '', keysOf(scoring), response);
+    if (!scoring.sources) return tokens(question, '', keysOf(scoring), response);
     const made = scoring.sources.filter((source, index) => response[index]);
     return tokens(question, 's.', scoring.sources, made) + '-' +
       tokens(question, 't.', scoring.targets, response.filter((target, index) => target && scoring.sources[index]));
@@ -172,7 +173,7 @@ readable for ever: what is written otherwise gets another number. */
     if (isText(question) !== (text[0] === '!')) return [];
     if (isText(question)) return text.slice(1).split('-').map(unescape);
     const scoring = question.scoring;
-    if (scoring.rule !== 'pairs') {
+    if (!scoring.sources) {
       const keys = Array.from(new Set(keysFor(question, '', keysOf(scoring), text).filter(Boolean)));
       return scoring.rule === 'order' && keys.length !== scoring.correct.length ? [] : keys;
     }

@@ -296,6 +296,8 @@ All that differs is in a dialect: see lms/scorm12.js. */
       case 'choice':
       case 'sequencing':
         return response.join(dialect.list);
+      case 'likert':
+        return response[0];
       case 'matching':
         return scoring.sources.map((source, index) => (response[index] ? source + dialect.pair + response[index] : ''))
           .filter(Boolean).join(dialect.list);
@@ -304,13 +306,14 @@ All that differs is in a dialect: see lms/scorm12.js. */
         return Math.abs(number) < 1e9 ? scorm.number(number, 7) : null;
       }
       default:
-        return dialect.text(response.join(' '));
+        return dialect.texts(response.map((key) => question.labels[key] || key));
     }
   };
 
   /** Gives the right responses as patterns; a range of numbers is left to the dialect. */
   scorm.patterns = function (dialect, question) {
     const scoring = question.scoring;
+    if (scoring.gaps) return [dialect.texts(scoring.gaps.map((gap) => (gap.accepted ? gap.accepted[0] : scorm.number((gap.low + gap.high) / 2, 7))))];
     if (scoring.rule === 'text') return scoring.accepted.slice(0, 5).map(dialect.text);
     if (scoring.rule === 'range') return dialect.range(scoring.low, scoring.high);
     return scoring.correct ? [scorm.spell(dialect, question, scoring.correct)] : [];

@@ -86,6 +86,7 @@
     pair: '.',
     truth: (key) => key[0],
     text: (text) => scorm.line(text, 255),
+    texts: (texts) => dialect.text(texts.join('; ')),
     // 1.2 has no form for a range.
     range: (low, high) => (low === high ? [scorm.number(low, 7)] : []),
 

@@ -80,6 +80,7 @@
     truth: (key) => key,
     // Brackets and braces at such places are separators and delimiters of the standard (RTE 4.1.1.6).
     text: (text) => scorm.line(text, 240).replace(/\[([,.:])\]/g, '($1)').replace(/^\{/, '('),
+    texts: (texts) => texts.map(dialect.text).join('[,]'),
     range: (low, high) => [scorm.number(low, 7) + '[:]' + scorm.number(high, 7)],
 
     /** PT1H2M3.45S, parts that are nought left out. */

@@ -5,6 +5,15 @@
 
   if (!coursewright.page) return;
   const { words, course, ofAll, count, part, make, button, say, focusOn, mark } = coursewright.page;
+
+  /**
+   * What is special to a kind, by its name; each function may be missing. `item` is the question on screen: element,
+   * fields, about (its part of the course object).
+   *   start(item, tell)      once; tell(text) has a text read out
+   *   read(item)             the response in the controls         write(item, response)   puts one into them
+   *   draw(item, state)      after each change
+   */
+  const kinds = coursewright.page.kinds;
   /** Looks of a verdict: its word, and the author's feedback that goes with it, the first that there is. */
   const LOOKS = {
     right: [words.correct, 'correct'],
@@ -26,7 +35,7 @@
       const id = element.dataset.question;
       const about = course.questions.find((question) => question.id === id);
       const fields = element.querySelector('fieldset');
-      const item = { id, element, about, fields, list: fields.querySelector('.order'), open: false, since: 0, ends() {} };
+      const item = { id, element, about, fields, kind: kinds[about.kind] || {}, open: false, since: 0 };
       for (const name of ['hints', 'feedback', 'actions', 'status', 'attempts']) item[name] = part(name, element);
       // Author's texts wait in the closed answers and are lent to the places where they are shown.
       const texts = element.querySelectorAll('[data-feedback], [data-hint], [data-solution]');
@@ -56,13 +65,13 @@
       drawQuestion(item);
     }
 
-    /** Brings options into this learner's order and gives sequences their buttons. */
+    /** Brings options into this learner's order. */
     function arrange(item) {
-      for (const list of item.fields.querySelectorAll('.options, .order, .pair select')) {
-        const keys = Array.from(list.querySelectorAll('[data-key]'), (entry) => entry.dataset.key);
+      for (const list of item.fields.querySelectorAll('[data-arrange]')) {
+        const keys = Array.from(list.children, (entry) => entry.dataset.key).filter(Boolean);
         rearrange(list, session.order(item.id, keys));
       }
-      if (item.list) item.ends = coursewright.page.ordering(item, (text) => say(item.status, text));
+      if (item.kind.start) item.kind.start(item, (text) => say(item.status, text));
     }
 
     function rearrange(list, keys) {
@@ -73,18 +82,37 @@
       return '[data-key="' + key + '"]';
     }
 
+    /** Places that take one answer each, text or key: a field, a drop-down, or a group of radio buttons. */
+    function places(item) {
+      return Array.from(item.fields.querySelectorAll('[data-source]'));
+    }
+
+    /** Boxes to tick or leave, apart from places. */
+    function boxes(item) {
+      return Array.from(item.fields.querySelectorAll('input')).filter((box) => !box.closest('[data-source]'));
+    }
+
     function read(item) {
-      if (item.list) return Array.from(item.list.children, (entry) => entry.dataset.key);
-      const controls = item.fields.querySelectorAll('select, input[type="text"], input:checked');
-      return Array.from(controls, (control) => control.value.trim());
+      if (item.kind.read) return item.kind.read(item);
+      const ticked = boxes(item).filter((box) => box.checked);
+      return places(item).map((place) => valueOf(place).trim()).concat(ticked.map((box) => box.value));
+    }
+
+    function valueOf(place) {
+      const control = place.matches('fieldset, [role]') ? place.querySelector(':checked') : place;
+      return control ? control.value : '';
     }
 
     function write(item, response) {
       if (!response.length) return;
-      if (item.list) return rearrange(item.list, response);
-      const controls = item.fields.querySelectorAll('select, input[type="text"]');
-      controls.forEach((control, index) => (control.value = response[index] || ''));
-      for (const input of item.fields.querySelectorAll('.option > input')) input.checked = response.includes(input.value);
+      if (item.kind.write) return item.kind.write(item, response, rearrange);
+      const found = places(item);
+      found.forEach((place, index) => {
+        const value = response[index] || '';
+        if ('value' in place && !place.matches('fieldset')) place.value = value;
+        else for (const radio of place.querySelectorAll('input')) radio.checked = radio.value === value;
+      });
+      for (const box of boxes(item)) box.checked = response.indexOf(box.value, found.length) >= 0;
     }
 
     function check(item) {
@@ -97,7 +125,7 @@
       }
       item.open = false;
       drawQuestion(item);
-      const shown = item.fields.querySelectorAll('.option > [data-feedback]');
+      const shown = item.fields.querySelectorAll('[data-key] > [data-feedback]');
       say(item.status, [item.feedback, ...shown].map((box) => box.innerText.replace(/\s+/g, ' ')).join(' '));
       item.feedback.focus();
     }
@@ -122,7 +150,7 @@
     }
 
     function firstControl(item) {
-      return item.fields.querySelector('input:checked') || item.fields.querySelector('input, .order button, .pair select');
+      return item.fields.querySelector('input:checked') || item.fields.querySelector('input, textarea, button, [data-source]');
     }
 
     function drawQuestion(item) {
@@ -135,7 +163,6 @@
       }
       item.feedback.replaceChildren();
       item.hints.replaceChildren();
-      item.ends();
       item.fields.disabled = judged || state.done;
       for (let n = 1; n <= state.hints; n += 1) lend(item, '[data-hint="' + n + '"]', item.hints);
       if (judged) verdict(item, state);
@@ -151,6 +178,7 @@
       help.hidden = state.done || state.hints >= item.about.hints;
       help.textContent = state.hints ? words.next_hint : words.hint;
       solution.hidden = !state.done || state.solved || (state.correct && !item.element.querySelector('[data-solution="written"]'));
+      if (item.kind.draw) item.kind.draw(item, state);
       item.actions.hidden = Object.values(item.buttons).every((one) => one.hidden);
     }
 
@@ -169,6 +197,8 @@
       texts.find((name) => lend(item, '[data-feedback="' + name + '"]', box));
       if (rule.rule === 'set') {
         for (const key of state.response) flag(item, key, rule.correct.includes(key));
+      } else if (rule.gaps) {
+        rule.gaps.forEach((gap, index) => flag(item, index, coursewright.score(gap, [state.response[index] || '']).correct));
       } else if (rule.correct) {
         const keys = rule.sources || state.response;
         keys.forEach((key, index) => flag(item, key, state.response[index] === rule.correct[index]));
@@ -177,7 +207,7 @@
 
     /** Marks an option, pair or entry, once, and shows the author's feedback on it. */
     function flag(item, key, right, word) {
-      const entry = item.fields.querySelector('li' + keyed(key) + ', .pair' + keyed(key));
+      const entry = item.fields.querySelector(keyed(key) + ':not(option)');
       if (!entry || entry.querySelector('.mark')) return;
       entry.classList.add(right ? 'is-right' : 'is-wrong');
       entry.append(right ? mark('right', word || words.correct) : mark('wrong', words.incorrect));

@@ -21,6 +21,8 @@ class BlockType:
     """Template under `templates/blocks/`, without its ending."""
     parse: Callable[[Directive, Report], Container | None]
     forms: Forms
+    inside: tuple[str, ...] = ()
+    """Blocks it may stand directly in; empty where it may stand anywhere."""
     scripts: tuple[str, ...] = ()
     """Files of `templates/runtime`, without their ending, that the player needs for this block alone."""
     styles: tuple[str, ...] = ()

@@ -118,4 +118,13 @@ class FootnoteReference:
     """Which of several marks of the same note this is, from 1."""
 
 
-Inline = Text | Code | LineBreak | Math | Styled | Link | Image | FootnoteReference
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a text that the template around it fills: a gap, a word to choose, a term with an explanation."""
+
+    key: str
+    children: tuple[Inline, ...] = ()
+    """What stands there where nothing fills it."""
+
+
+Inline = Text | Code | LineBreak | Math | Styled | Link | Image | FootnoteReference | Slot

@@ -20,7 +20,7 @@ from builder.nodes.blocks import (
     Quote,
     Table,
 )
-from builder.nodes.inlines import Code, Image, Inline, LineBreak, Link, Math, Styled, Text
+from builder.nodes.inlines import Code, Image, Inline, LineBreak, Link, Math, Slot, Styled, Text
 from builder.nodes.module import Module
 from builder.source import Span
 
@@ -79,7 +79,7 @@ def plain_text(node: object) -> str:
             return alt
         case Figure(image=image, caption=caption):
             return plain_text(caption) or image.alt
-        case Styled(children=children) | Link(children=children):
+        case Styled(children=children) | Link(children=children) | Slot(children=children):
             return plain_text(children)
         case Paragraph(children=children) | Heading(children=children):
             return plain_text(children)

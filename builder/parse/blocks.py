@@ -42,7 +42,7 @@ _ELSEWHERE = {
 
 
 def lower_blocks(nodes: Sequence[SyntaxTreeNode], low: Lowering, inside: str = "") -> tuple[Block | Directive, ...]:
-    """Lower a run of sibling blocks; `inside` is the question they stand in, whose parts are allowed there."""
+    """Lower a run of sibling blocks; `inside` is the question or block they stand in directly."""
     blocks: list[Block | Directive] = []
     attributes, since = EMPTY, 0
     for node in nodes:
@@ -170,7 +170,7 @@ def _definitions(node: SyntaxTreeNode, low: Lowering) -> DefinitionList:
 
 def _directive(node: SyntaxTreeNode, low: Lowering, inside: str) -> Block | Directive | None:
     name, attributes, span = node.meta["name"], node.meta["attributes"], node.meta["span"]
-    known = {*QUESTIONS, *BLOCKS, *(PARTS if inside else ())}
+    known = {*QUESTIONS, *BLOCKS, *(PARTS if inside in QUESTIONS else ())}
     if name not in known and name not in PARTS:
         low.report(error("unknown-block", f"there is no block `{name}`", span, suggest(name, known, "blocks")))
         lower_blocks(node.children, low, inside)
@@ -184,7 +184,11 @@ def _directive(node: SyntaxTreeNode, low: Lowering, inside: str) -> Block | Dire
         low.report(error("bad-block-line", message, span, "write it on the next line"))
     if name in PARTS:
         check_options(attributes, set(), f"`{name}`", low)
-    blocks = lower_blocks(node.children, low, name if name in QUESTIONS else "")
+    homes = BLOCKS[name].inside if name in BLOCKS else ()
+    if homes and inside not in homes:
+        where = " or ".join(f"`{home}`" for home in homes)
+        low.report(error("misplaced-part", f"`{name}` stands in {where} only", span, "move it there"))
+    blocks = lower_blocks(node.children, low, name)
     directive = Directive(name, title, attributes.options, blocks, span, identifier, attributes.classes)
     if name in QUESTIONS:
         return _question(directive, low)
@@ -198,7 +202,9 @@ def _question(directive: Directive, low: Lowering) -> Block | None:
     if low.attempts is not None and not directive.option("attempts"):
         directive = replace(directive, attributes=(*directive.attributes, ("attempts", str(low.attempts))))
     question = QUESTIONS[directive.name].parse(directive, low.report)
-    return replace(question, number=low.count("question")) if question else None
+    if question is None or not QUESTIONS[directive.name].numbered:
+        return question
+    return replace(question, number=low.count("question"))
 
 
 def lower_notes(numbered: set[str], low: Lowering) -> tuple[Footnote, ...]:

@@ -130,6 +130,8 @@ class QuestionType:
     """Makes the node from a directive; reports what is wrong and gives None if nothing can be made of it."""
     interaction: Callable[[Question], Interaction]
     forms: Forms
+    numbered: bool = True
+    """Whether it counts as a question among others; what a learner keeps for own use does not."""
     scripts: tuple[str, ...] = ()
     """Files of `templates/runtime`, without their ending, that the player needs for this kind alone."""
     styles: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from builder.nodes import (
     MediaTarget,
     Metadata,
     Paragraph,
+    Slot,
     Styled,
     Text,
     WebTarget,
@@ -50,6 +51,8 @@ class Rendering:
     """Whether the facilitator's notes are shown."""
     inside_note: bool = False
     """Whether a footnote's text is being written, on paper."""
+    slots: Mapping[str, Markup] = field(default_factory=dict)
+    """What fills the slots of the text being written, by key."""
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Width and height of pictures by name, where known: a browser keeps their place before they arrive."""
 
@@ -77,6 +80,8 @@ def _inline(inline: Inline, rendering: Rendering) -> Markup:
             return image_element(inline, rendering)
         case FootnoteReference():
             return _reference(inline, rendering)
+        case Slot(key=key, children=children):
+            return rendering.slots[key] if key in rendering.slots else render_inlines(children, rendering)
     assert_never(inline)
 
 

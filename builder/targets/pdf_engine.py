@@ -148,7 +148,9 @@ def stylesheet(templates: tuple[Path, ...], brand: Brand, paper: str) -> CSS:
     """Parse the style sheet for a brand and a paper size, once."""
     from weasyprint import CSS
 
-    text = find(templates, "styles/print.css").read_text(encoding="utf-8")
+    parts = {path.name: path for folder in reversed(templates) for path in (folder / "styles" / "paper").glob("*.css")}
+    files = [find(templates, "styles/print.css"), *(parts[name] for name in sorted(parts))]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     return CSS(string=f"{_settings(brand, paper)}\n{text}", font_config=fonts(templates))
 
 

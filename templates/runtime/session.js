@@ -37,6 +37,7 @@ Questions:
   session.answer(QID, response, latencySeconds)
                      { answered, fraction, correct, partial, attemptsLeft, done, counts }. answered false: blank, not taken as
                      an attempt. When already done nothing changes.
+  session.keep(QID, response)  keeps what a learner writes or ticks for own use: no attempt, no record, nothing judged
   session.retry(QID) true if another attempt may be made (and tells listeners)
   session.hint(QID)  number of hints now shown;   session.showSolution(QID)   ends the question
   session.order(QID, keys)  the keys in this learner's order: `set` only where the author wrote shuffle; `order` never
@@ -299,6 +300,13 @@ Saving:
       return { ...score, partial, attemptsLeft: left(id), done: state.done, counts: coursewright.counts(question) };
     }
 
+    function keep(id, response) {
+      const state = entry(id);
+      state.attempts = response.some(Boolean) ? 1 : 0;
+      state.response = response.slice();
+      changed();
+    }
+
     function retry(id) {
       if (record(id).done) return false;
       tell('change');
@@ -390,7 +398,7 @@ Saving:
     }
 
     return {
-      open, joined, visit, answer, retry, hint, showSolution, question, order, summary, on, save, leave, clear,
+      open, joined, visit, answer, keep, retry, hint, showSolution, question, order, summary, on, save, leave, clear,
       get progress() { return progress; },
       get place() { return progress.place; },
       get mode() { return mode; },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from unicodedata import normalize
+from urllib.parse import unquote
 
 LONGEST = 60
 """Characters in a module's name: with a folder and an ending it stays within what any disk or LMS takes."""
@@ -22,6 +23,21 @@ def ascii_name(text: str, nameless: str = "file") -> str:
     lower = normalize("NFC", text).lower().translate(_LATIN).translate(_TRANSCRIBED)
     plain = normalize("NFKD", lower).encode("ascii", "ignore").decode().replace("\0", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or nameless
+
+
+def file_name(address: str) -> str | None:
+    """Decode a reference to a file of a module, once: its path with `/` separators; None if it leaves the folder."""
+    name = unquote(address).replace("\\", "/")
+    parts: list[str] = []
+    for part in name.split("/"):
+        if part == ".." and not parts:
+            return None
+        if part == "..":
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    outside = name.startswith("/") or re.match(r"[A-Za-z]:", name) or not parts
+    return None if outside else "/".join(parts)
 
 
 def module_name_fault(name: str) -> tuple[str, str] | None:

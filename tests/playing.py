@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,16 @@ import pytest
 
 from builder.questions.scoring import score
 from builder.render.course import codes
-from builder.state.codec import Answer, Progress, is_done
+from builder.state.codec import Answer, Progress, QuizProgress, is_done
 from builder.state.outline import Outline, QuestionOutline, read_outline
 
 DRIVER = Path(__file__).parent / "state" / "drive.js"
 WORDS = ["bell", "brake", "lamp", "Tallinn", "Põltsamaa – 5 €", "Ярмарка", "🙂 :)", "", "same", "a, b; c.d:e_f*g!h-i"]
 TEXTS = [*WORDS[:-3], "x", "15", "0,5", "!", "-", "!!-*_", "\x00\u2028\n", "힣" * 20, "half \ud83d", "🙂" * 40, "a  c"]
-KINDS = ["choice", "several", "true-false", "text", "numeric", "match", "order", "essay"]
+KINDS = [
+    "choice", "several", "true-false", "text", "numeric", "match", "order", "essay", "blanks", "scale", "ticks",
+    "marked", "fields",
+]  # fmt: skip
 
 
 def player(jobs: Sequence[dict[str, Any]]) -> list[Any]:
@@ -52,6 +56,7 @@ def progress_object(progress: Progress, outline: Outline) -> dict[str, Any]:
         "completion": progress.completion,
         "success": progress.success,
         "score": progress.score,
+        **({"quizzes": {id: asdict(one) for id, one in progress.quizzes.items()}} if progress.quizzes else {}),
     }  # fmt: skip
 
 
@@ -60,6 +65,8 @@ def random_course(chance: random.Random, pages: int = 9, questions: int = 12) ->
     names = [f"page-{chance.randrange(10**6)}" for _ in range(chance.randint(1, pages))]
     asked = [f"q{chance.randrange(10**6)}" for _ in range(chance.randrange(questions))]
     page_codes, question_codes = codes(dict.fromkeys(names)), codes(dict.fromkeys(asked))
+    made = [random_question(chance, id, code, names) for id, code in question_codes.items()]
+    quizzes = random_quizzes(chance, made)
     return {
         "id": "bike-check",
         "title": "Bike check",
@@ -70,9 +77,27 @@ def random_course(chance: random.Random, pages: int = 9, questions: int = 12) ->
         "completion": {
             "pages": chance.choice(["all", "none"]), "passMark": chance.choice([None, 60]), "onFail": "failed",
         },
-        "questions": [random_question(chance, id, code, names) for id, code in question_codes.items()],
+        "questions": made,
         "strings": {},
+        **({"quizzes": quizzes} if quizzes else {}),
     }  # fmt: skip
+
+
+def random_quizzes(chance: random.Random, made: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put some of a module's questions into quizzes."""
+    quizzes = []
+    for number in range(chance.choice([0, 0, 1, 2])):
+        bank = [question["id"] for question in made[number::2]]
+        if bank:
+            id = f"quiz-{chance.randrange(10**6)}"
+            draws = [{"from": bank, "count": chance.randint(1, len(bank))}]
+            quizzes.append({
+                "id": id, "code": f"z{number}q", "page": made[0]["page"], "title": id, "questions": bank,
+                "draws": draws,
+                "shuffle": chance.random() < 0.5, "passMark": chance.choice([None, 60]),
+                "attempts": chance.choice([None, 1, 3]), "minutes": chance.choice([0, 0, 10]),
+            })  # fmt: skip
+    return quizzes
 
 
 def random_question(chance: random.Random, id: str, code: str, pages: Sequence[str]) -> dict[str, Any]:
@@ -98,6 +123,25 @@ def random_question(chance: random.Random, id: str, code: str, pages: Sequence[s
         scoring = {"rule": "pairs", "sources": keys, "targets": targets, "correct": correct, "partial": partial}
         labels = {f"s.{key}": words for key, words in labels.items()}
         labels |= {f"t.{key}": chance.choice([*WORDS, f"target {key}"]) for key in targets}
+    elif kind in ("scale", "ticks"):
+        targets = ["x"] if kind == "ticks" else list("abcde")
+        scoring = {"rule": "none", "sources": keys, "targets": targets}
+        labels = {f"s.{key}": words for key, words in labels.items()} | {f"t.{key}": key for key in targets}
+    elif kind == "blanks":
+        gaps = [
+            {"rule": "text", "accepted": ["bell"], "caseSensitive": False},
+            {"rule": "text", "accepted": ["Tallinn"], "caseSensitive": False, "options": ["Tallinn", "Ярмарка", "x"]},
+            {"rule": "range", "low": 14, "high": 16},
+        ]
+        scoring = {"rule": "gaps", "gaps": chance.choices(gaps, k=chance.randint(1, 10)), "partial": partial}
+        room = {"room": 60}
+    elif kind == "fields":
+        scoring = {"rule": "none", "sources": keys, "targets": []}
+        labels = {f"s.{key}": words for key, words in labels.items()}
+        room = {"room": chance.choice([60, 250])}
+    elif kind == "marked":
+        scoring = {"rule": "self", "criteria": [{"key": key, "weight": chance.choice([1, 2])} for key in keys[:6]]}
+        room = {"room": chance.choice([60, 250])}
     elif kind == "text":
         scoring = {"rule": "text", "accepted": ["Tallinn", "x"], "caseSensitive": False}
         room = {"room": chance.choice([7, 60, 250])}
@@ -125,8 +169,25 @@ def random_response(chance: random.Random, written: dict[str, Any]) -> list[str]
         if chance.random() < 0.2:
             return list(scoring["correct"])
         return [chance.choice(["", *scoring["targets"]]) for _ in scoring["sources"]]
-    text = chance.choice(TEXTS)
-    return [text.encode("utf-16-le", "surrogatepass")[: 2 * written.get("room", 1000)].decode("utf-16-le", "replace")]
+    if "sources" in scoring and not scoring["targets"]:
+        return [fitting(chance.choice(["", *TEXTS]), written["room"]) for _ in scoring["sources"]]
+    if "sources" in scoring:
+        return [chance.choice(["", *scoring["targets"]]) for _ in scoring["sources"]]
+    if scoring["rule"] == "gaps":
+        return [random_gap(chance, gap, written["room"]) for gap in scoring["gaps"]]
+    ticked = [one["key"] for one in scoring.get("criteria", ()) if chance.random() < 0.5]
+    return [fitting(chance.choice(TEXTS), written.get("room", 1000)), *ticked]
+
+
+def random_gap(chance: random.Random, gap: dict[str, Any], room: int) -> str:
+    """Fill a gap, or leave it open."""
+    right = gap.get("accepted", ["15"])
+    return fitting(chance.choice(["", *right, *gap.get("options", TEXTS)]), room)
+
+
+def fitting(text: str, room: int) -> str:
+    """Cut a text to the UTF-16 units that a field takes."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * room].decode("utf-16-le", "replace")
 
 
 def random_progress(chance: random.Random, course: dict[str, Any]) -> Progress:
@@ -144,6 +205,16 @@ def random_progress(chance: random.Random, course: dict[str, Any]) -> Progress:
         place=chance.choice(outline.pages).id,
         visited=frozenset(page.id for page in outline.pages if chance.random() < 0.7),
         questions=questions,
+        quizzes={
+            quiz.id: QuizProgress(
+                chance.randint(1, 4),
+                chance.choice([0.0, 2.5, 7.25]),
+                chance.randrange(5000),
+                quiz.minutes * chance.choice([0, 1, 10]),
+            )
+            for quiz in outline.quizzes
+            if chance.random() < 0.6
+        },
         completion=chance.choice(["incomplete", "completed"]),
         success=chance.choice(["unknown", "failed", "passed"]),
         score=chance.choice([None, 0.0, 33.33, 66.67, 100.0, chance.randrange(10001) / 100])

@@ -91,9 +91,9 @@ HEADS = {
 }
 
 
-def bike(target: str, folder: Path) -> Path:
+def bike(target: str, folder: Path, text: str = BIKE) -> Path:
     """Build the module for a target."""
-    module = parse_module(Source("modules/bike-check/module.md", BIKE, folder), Defaults(), ignore)
+    module = parse_module(Source("modules/bike-check/module.md", text, folder), Defaults(), ignore)
     assert module is not None
     path = folder / f"bike.{target}.zip"
     write_package(TARGETS[target].render(module, CONTEXT, ignore), path)

@@ -14,7 +14,7 @@ FILES = sorted((ROOT / "builder").rglob("*.py"))
 LAYERS: list[list[str]] = [
     ["source"],
     ["diagnostics", "forms"],
-    ["names", "nodes", "package", "catalogue", "places"],
+    ["names", "nodes", "package", "catalogue", "places", "raster"],
     ["questions", "blocks"],
     ["parse"],
     ["check", "render"],
@@ -23,7 +23,7 @@ LAYERS: list[list[str]] = [
     ["project"],
     ["cache"],
     ["build"],
-    ["startpage", "newmodule"],
+    ["startpage", "newmodule", "parity"],
     ["cli"],
 ]
 """From the lowest to the highest; a part may import what lies in lower rows, never its own row's neighbours."""

@@ -17,6 +17,18 @@ FILES = sorted((HERE / "cases").rglob("*.md"))
 REFERENCE = ROOT / "docs" / "authoring.md"
 CASES = [case for path in FILES for case in cases(path)]
 EXAMPLES = list(cases(REFERENCE))
+VTT = {
+    "headless": "1\n00:00:01,000 --> 00:00:02,000\nMade for discs.\n",
+    "joined": "WEBVTT\n00:01.000 --> 00:02.000\nToo close.\n",
+    "silent": "WEBVTT\n\nNOTE nothing yet\n",
+    "many": (
+        "\ufeffWEBVTT - the talk\nKind: captions\n\nSTYLE\n::cue { color: white }\n\nNOTE\nchecked twice\n\n"
+        "first\n00:01.000 --> 00:04.000 line:0\nOne.\n\n00:03.000 --> 00:05.000\nTwo.\n\n00:02.000 --> 00:06.000\n"
+        "Three.\n\n00:07.000 --> 00:07.000\nFour.\n\n00:08.000 --> 00:09.000\n\n00:00:10,000 --> 00:00:11,000\n"
+        "Six.\n\nSeven, never shown.\n\n00:12.000 --> 00:13.000\nEight.\n00:13.000 --> 00:14.000\nNine.\n"
+    ),
+}
+"""Captions with what can be wrong in them."""
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +39,13 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "media" / "plan.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
     (folder / "media" / "a b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "media" / "sheet.csv").write_text("a,b\n")
+    (folder / "media" / "talk.mp4").write_bytes(b"\0\0\0\x18ftypisom\0\0\0\0")
+    (folder / "media" / "talk.mp3").write_bytes(b"ID3\x04\0\0\0\0\0\0")
+    (folder / "media" / "renamed.mp4").write_bytes(b"RIFF\x10\0\0\0AVI LIST")
+    (folder / "media" / "talk.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:02.500\nGood morning.\n")
+    (folder / "media" / "latin.vtt").write_bytes("WEBVTT\n\n00:00.000 --> 00:01.000\nGrüße\n".encode("latin-1"))
+    for name, text in VTT.items():
+        (folder / "media" / f"{name}.vtt").write_text(text)
     return folder
 
 

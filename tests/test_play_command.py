@@ -13,7 +13,7 @@ import pytest
 from builder.diagnostics import BuildError
 from builder.play import PROFILES, SCRIPTS, Order, Result, play
 from builder.play.browser import VARIABLE, find_browser
-from scos import bike, changed, course, manifest, zipped
+from scos import BIKE, bike, changed, course, manifest, zipped
 
 PAGE = "<!doctype html><title>x</title>"
 SHORT = ("fail", "half")
@@ -102,7 +102,7 @@ def test_ours_is_green_for_every_learner(tmp_path: Path, target: str) -> None:
     assert all(run.ours and run.log for run in result.report.runs)
     status = "core.lesson_status" if target == "scorm12" else "success_status"
     reached = {run.script: run.store.get(status) for run in result.report.runs}
-    assert {reached[name] for name in ("pass", "half", "kill", "offline", "look")} == {"passed"}
+    assert {reached[name] for name in ("pass", "half", "kill", "offline", "lost", "look")} == {"passed"}
     assert reached["fail"] == "failed"
     passed = next(run for run in result.report.runs if run.script == "pass")
     assert len(passed.store["interactions"]) == 7
@@ -204,7 +204,7 @@ def test_a_good_strange_course_is_green_and_walked_through(tmp_path: Path) -> No
     };
     addEventListener('pagehide', function () { api.LMSFinish(''); });
     """
-    result = play(Order(course(tmp_path / "good.zip", script), scripts=("pass", "half")), silent)
+    result = play(Order(course(tmp_path / "good.zip", script), scripts=("pass", "half", "lost")), silent)
     assert result.green, told(result)
     for run in result.report.runs:
         assert (run.ours, run.store["core.lesson_status"]) == (False, "completed")
@@ -273,6 +273,41 @@ def test_learners_notice_a_player_that_goes_wrong(tmp_path: Path, element: str, 
     path = changed(bike("scorm12", tmp_path), tmp_path / "bad.zip", WRAP % (element, instead))
     result = play(Order(path, scripts=("half",)), silent)
     assert rule in rules(result), told(result)
+
+
+@pytest.mark.usefixtures("browser")
+@pytest.mark.parametrize(
+    ("fault", "visits"),
+    [
+        ("Storage.prototype.setItem = function () { throw new Error('full'); };", {2, 4}),
+        # What the browser kept is there, but not where the platform has lost the attempt.
+        (
+            "var api = parent.API, get = Storage.prototype.getItem;"
+            "Storage.prototype.getItem = function (name) {"
+            "  return api.LMSGetValue('cmi.suspend_data') ? get.call(this, name) : null; };",
+            {4},
+        ),
+        # It is taken, and what came back is not told to the platform.
+        ("var api = parent.API, set = api.LMSSetValue; api.LMSSetValue = function (element, value) {"
+         "  return document.querySelector('.notice') ? 'true' : set.call(api, element, value); };", {4}),
+    ],
+    ids=["nothing is kept", "nothing is offered", "nothing is told"],
+)  # fmt: skip
+def test_learners_notice_that_what_was_refused_does_not_come_back(tmp_path: Path, fault: str, visits: set[int]) -> None:
+    path = changed(bike("scorm12", tmp_path), tmp_path / "bad.zip", fault)
+    [run] = play(Order(path, scripts=("lost",)), silent).report.runs
+    assert {one.visit for one in run.findings if one.grave} == visits, run.findings
+    assert {one.rule for one in run.findings if one.grave} <= {"restored", "resume", "status", "score", "state"}
+
+
+@pytest.mark.usefixtures("browser")
+def test_learners_know_which_result_counts(tmp_path: Path) -> None:
+    for later in ("keep", "replace"):
+        text = BIKE.replace("on_fail: failed}", f"on_fail: failed, later: {later}}}")
+        assert text != BIKE
+        path = bike("scorm2004", tmp_path, text)
+        result = play(Order(path, scripts=("pass", "fail", "look", "lost")), silent)
+        assert result.green, told(result)
 
 
 @pytest.mark.usefixtures("browser")

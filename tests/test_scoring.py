@@ -28,7 +28,7 @@ def scoring_of(written: dict[str, Any]) -> Scoring:
         case {"rule": "text", "accepted": accepted, "caseSensitive": case_sensitive}:
             return MatchText(tuple(accepted), case_sensitive)
         case {"rule": "range", "low": low, "high": high}:
-            return WithinRange(low, high)
+            return WithinRange(low, high, tuple(written.get("units", ())))
         case {"rule": "none"}:
             return Unscored()
     raise ValueError(written)

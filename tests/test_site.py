@@ -122,7 +122,8 @@ def test_the_page_is_well_formed_and_has_one_first_heading(module: Module) -> No
 
 def test_every_kind_of_question_is_shown_with_labelled_controls(module: Module) -> None:
     root = html.fromstring(text_of(files_of(module), "index.html"))
-    assert {node.get("data-kind") for node in root.find_class("question")} == set(QUESTIONS)
+    numbered = {name for name, row in QUESTIONS.items() if row.numbered}
+    assert {node.get("data-kind") for node in root.find_class("question")} == numbered
     for question in root.find_class("question"):
         assert "".join(question.xpath(".//legend")[0].itertext()).strip()
         controls = question.xpath(".//input | .//select")
@@ -209,7 +210,7 @@ def test_player_and_styles_stay_small(module: Module, connection: str) -> None:
         if re.fullmatch(r"player/[^/]+\.(js|css)", name)
     }
     assert packed.keys() == {"player.js", "style.css", "more.js", "more.css", "log.js"}
-    assert packed["player.js"] + packed["style.css"] < 21_000, "the bar for a player with its styles, compressed"
+    assert packed["player.js"] + packed["style.css"] < 21_500, "the bar for a player with its styles, compressed"
     # What is told to a help desk is loaded by who asks for it, not by learners.
     assert packed.pop("log.js") < 3_000
     assert sum(packed.values()) < 25_000, "with all that is loaded later"

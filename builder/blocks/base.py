@@ -21,6 +21,8 @@ class BlockType:
     """Template under `templates/blocks/`, without its ending."""
     parse: Callable[[Directive, Report], Container | None]
     forms: Forms
+    facts: Callable[[Container], object] | None = None
+    """Works out what the template needs besides the node: it gets it as `facts`."""
     inside: tuple[str, ...] = ()
     """Blocks it may stand directly in; empty where it may stand anywhere."""
     scripts: tuple[str, ...] = ()

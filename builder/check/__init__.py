@@ -8,8 +8,11 @@ from pathlib import Path
 from builder.catalogue import Catalogue
 from builder.check.assessment import feedback, hidden_answers, objectives, options
 from builder.check.base import Check, Subject
-from builder.check.document import captions, headings, links, media
+from builder.check.captions import recordings
+from builder.check.document import captions, headings, hidden_targets, links, media
+from builder.check.gates import gates
 from builder.check.metadata import generated_objectives, language, module_name, strand, summary
+from builder.check.pictures import pictures
 from builder.diagnostics import Diagnostic, error
 from builder.nodes import Module, walk
 
@@ -18,7 +21,11 @@ CHECKS: dict[str, Check] = {
     "headings": headings,
     "links": links,
     "media": media,
+    "pictures": pictures,
     "captions": captions,
+    "recordings": recordings,
+    "hidden targets": hidden_targets,
+    "gates": gates,
     "objectives": objectives,
     "feedback": feedback,
     "options": options,

@@ -8,8 +8,12 @@ from builder.check.base import Subject
 from builder.diagnostics import Diagnostic, error, suggest, warning
 from builder.nodes import Question, plain_text
 from builder.questions.choice import Choice
+from builder.questions.essay import Essay
+from builder.questions.hotspot import Hotspot
 from builder.questions.match import Match
+from builder.questions.matrix import Matrix
 from builder.questions.order import Order
+from builder.questions.sort import Sort
 
 
 def objectives(subject: Subject) -> Iterator[Diagnostic]:
@@ -36,12 +40,12 @@ def feedback(subject: Subject) -> Iterator[Diagnostic]:
     """A learner is told why: every option has feedback, or every result has."""
     for question in subject.questions:
         told = question.feedback
-        if isinstance(question, Choice) and all(option.feedback for option in question.options):
+        if not question.points or _told(question):
             continue
         if told.correct and told.incorrect:
             continue
         name = f"question `{question.id}`"
-        if isinstance(question, Choice):
+        if isinstance(question, Choice | Hotspot):
             without = [str(number) for number, option in enumerate(question.options, 1) if not option.feedback]
             message = f"{name} gives no feedback on option {', '.join(without)}"
             yield warning("missing-feedback", message, question.span, "add a quote `> …` under each option")
@@ -62,20 +66,29 @@ def options(subject: Subject) -> Iterator[Diagnostic]:
                 message = f"question `{question.id}`: number {seen[text]} and number {number} say the same"
                 yield error("same-options", message, question.span, "change or remove one of them")
             seen.setdefault(text, str(number))
-        if isinstance(question, Choice) and len(question.options) > 1 and all(o.correct for o in question.options):
+        chosen = question.options if isinstance(question, Choice | Hotspot) else ()
+        if len(chosen) > 1 and all(option.correct for option in chosen):
             message = f"question `{question.id}`: every option is right"
             yield warning("all-right", message, question.span, "add a wrong option, or ask otherwise")
+        if isinstance(question, Matrix) and len(question.correct) == len(question.rows) * len(question.columns):
+            message = f"question `{question.id}`: every box is right"
+            yield warning("all-right", message, question.span, "add a row with a wrong one, or ask otherwise")
+        if isinstance(question, Sort) and len(set(question.correct)) == 1:
+            message = f"question `{question.id}`: all members belong to one group"
+            yield warning("all-right", message, question.span, "add a member of another group")
 
 
 def _things(question: Question) -> list[str]:
     """Give the words a learner has to tell apart; targets of pairs are one where they read alike."""
     match question:
-        case Choice(options=options):
+        case Choice(options=options) | Hotspot(options=options):
             return [plain_text(option.blocks) for option in options]
         case Match(prompts=prompts):
             return [plain_text(prompt.children) for prompt in prompts]
         case Order(items=items):
             return [plain_text(item.blocks) for item in items]
+        case Sort(members=members):
+            return [plain_text(member.blocks) for member in members]
     return []
 
 
@@ -89,4 +102,10 @@ def hidden_answers(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _told(question: Question) -> bool:
-    return isinstance(question, Choice) and all(option.feedback for option in question.options)
+    """Tell whether everything that can be chosen or placed has feedback of its own, or a model answer says it all."""
+    match question:
+        case Choice(options=entries) | Hotspot(options=entries) | Sort(members=entries):
+            return all(entry.feedback for entry in entries)
+        case Essay():
+            return True
+    return False

@@ -28,8 +28,8 @@ class Subject:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """Give the questions of the module in reading order."""
-        return tuple(node for node in self.nodes if isinstance(node, Question))
+        """Give the questions of the module in reading order; what is kept for own use has no number and is none."""
+        return tuple(node for node in self.nodes if isinstance(node, Question) and node.number)
 
 
 Check = Callable[[Subject], Iterator[Diagnostic]]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.check.base import Subject
 from builder.diagnostics import Diagnostic, error, suggest, warning
-from builder.nodes import Figure, Heading, Image, Link, MediaTarget, Module, PageTarget, plain_text, walk
+from builder.nodes import Container, Figure, Heading, Image, Link, MediaTarget, Module, PageTarget, plain_text, walk
 from builder.source import Span
 
 
@@ -30,9 +30,11 @@ def anchors(module: Module) -> frozenset[str]:
 
 
 def _anchors(module: Module, nodes: Iterable[object]) -> frozenset[str]:
-    ids = {page.id for page in module.pages}
-    ids.update(found for node in nodes if not isinstance(node, PageTarget) and (found := getattr(node, "id", "")))
-    return frozenset(ids)
+    return frozenset({page.id for page in module.pages} | _anchors_below(nodes))
+
+
+def _anchors_below(nodes: Iterable[object]) -> set[str]:
+    return {found for node in nodes if not isinstance(node, PageTarget) and (found := getattr(node, "id", ""))}
 
 
 def links(subject: Subject) -> Iterator[Diagnostic]:
@@ -56,6 +58,32 @@ def links(subject: Subject) -> Iterator[Diagnostic]:
             yield error("unknown-anchor", f"there is no page or block `{target.id}` {where}", node.span, hint)
 
 
+def hidden_targets(subject: Subject) -> Iterator[Diagnostic]:
+    """Links lead to what is there in every medium, unless they stand in the same block for one medium themselves."""
+    hidden: dict[str, str] = {}
+    inside: dict[int, str] = {}
+    for node in subject.nodes:
+        where = _hidden_in(node)
+        if where:
+            below = tuple(walk(node))
+            hidden.update(dict.fromkeys(_anchors_below(below), where))
+            inside.update((id(link), where) for link in below if isinstance(link, Link))
+    for node in subject.nodes:
+        if isinstance(node, Link) and isinstance(node.target, PageTarget) and node.target.module is None:
+            where = hidden.get(node.target.id, "")
+            if where and inside.get(id(node)) != where:
+                message = f"`{node.target.id}` stands in `{where}`, and this link does not"
+                hint = "elsewhere the link leads nowhere: move the one or the other"
+                yield warning("hidden-target", message, node.span, hint)
+
+
+def _hidden_in(node: object) -> str:
+    """Name a block that not every reader gets to see, as its author writes it."""
+    if not isinstance(node, Container) or node.kind not in ("only", "facilitator"):
+        return ""
+    return f"only {node.option('medium')}" if node.kind == "only" else node.kind
+
+
 def media(subject: Subject) -> Iterator[Diagnostic]:
     """Files a module refers to exist, spelt alike, inside its folder; links that leave it are refused."""
     for name, span in _references(subject.nodes):
@@ -64,10 +92,8 @@ def media(subject: Subject) -> Iterator[Diagnostic]:
 
 def _references(nodes: Iterable[object]) -> Iterator[tuple[str, Span]]:
     for node in nodes:
-        if isinstance(node, Image):
+        if isinstance(node, Image | MediaTarget):
             yield node.name, node.span
-        elif isinstance(node, Link) and isinstance(node.target, MediaTarget):
-            yield node.target.name, node.span
 
 
 def _file(name: str, span: Span, folder: Path) -> Iterator[Diagnostic]:

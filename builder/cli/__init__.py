@@ -101,7 +101,8 @@ def _parser() -> argparse.ArgumentParser:
 
     listing = commands.add_parser("list", help="list modules, or what can be written and made", parents=[everywhere])
     kinds = listing.add_mutually_exclusive_group()
-    for kind, words in (("targets", "products"), ("questions", "kinds of questions"), ("blocks", "kinds of blocks")):
+    for kind, words in (("targets", "products"), ("questions", "kinds of questions"), ("blocks", "kinds of blocks"),
+                        ("parity", "what each kind is on screen, without script, on paper …")):  # fmt: skip
         kinds.add_argument(f"--{kind}", dest="kind", action="store_const", const=kind, help=f"list {words}")
     listing.set_defaults(command=run_list)
     _records(commands, everywhere)

@@ -116,6 +116,11 @@ def run_build(asked: argparse.Namespace) -> int:
 
 def run_list(asked: argparse.Namespace) -> int:
     """List modules, or what can be written and made."""
+    if asked.kind == "parity":
+        from builder.parity import matrix
+
+        print_columns(tuple(matrix()))
+        return MENDED
     if asked.kind is not None:
         from builder.blocks import BLOCKS
         from builder.questions import QUESTIONS

@@ -61,6 +61,8 @@ class Definition:
 
     term: tuple[Inline, ...]
     definitions: tuple[tuple[Block, ...], ...]
+    id: str = ""
+    """Where references to the term lead: entries of a glossary have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,11 @@ class Question:
 
     id: str
     """The author's id: stable, the key of saved progress and of the LMS's reports."""
+    title: tuple[Inline, ...] = ()
+    """On the line of the block, for kinds that have one."""
     stem: tuple[Block, ...]
+    passage: tuple[Block, ...] = ()
+    """A text to work on, below the stem, with slots: gaps to fill, words to mark. Empty for kinds that have none."""
     points: float = 1
     objectives: tuple[str, ...] = ()
     attempts: int | None = None
@@ -179,6 +185,8 @@ class Question:
     partial: bool = False
     """Part credit for a partly right answer."""
     required: bool = False
+    tags: tuple[str, ...] = ()
+    """What a quiz draws questions by."""
     hints: tuple[tuple[Block, ...], ...] = ()
     feedback: Feedback = Feedback()
     solution: tuple[Block, ...] = ()

@@ -28,6 +28,7 @@ class MediaTarget:
 
     name: str
     """Path relative to the module's folder, `/` separators, decoded."""
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Slot:
     key: str
     children: tuple[Inline, ...] = ()
     """What stands there where nothing fills it."""
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 Inline = Text | Code | LineBreak | Math | Styled | Link | Image | FootnoteReference | Slot

@@ -87,6 +87,8 @@ class Page:
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...] = ()
     """Notes whose first mark is on this page."""
+    after: tuple[str, ...] = ()
+    """Ids of the pages, questions and quizzes that have to be done before it opens."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 

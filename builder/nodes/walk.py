@@ -93,6 +93,6 @@ def plain_text(node: object) -> str:
             return " ".join(plain_text(cell) for row in (header, *rows) for cell in row)
         case DefinitionList(items=items):
             return " ".join(f"{plain_text(item.term)}: {plain_text(item.definitions)}" for item in items)
-        case Question(stem=stem):
-            return plain_text(stem)
+        case Question(title=title, stem=stem, passage=passage):
+            return " ".join(part for part in map(plain_text, (title, stem, passage)) if part)
     return ""

@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote
 
 from builder.diagnostics import error
+from builder.names import file_name
 from builder.nodes import LinkTarget, MediaTarget, PageTarget, WebTarget
 from builder.parse.lowering import Lowering
 
@@ -33,23 +34,14 @@ def link_target(address: str, low: Lowering) -> LinkTarget | None:
         low.report(error("unsafe-link", f"the address `{address}` may not be used", span, hint))
         return None
     name = media_name(address, low)
-    return MediaTarget(name) if name else None
+    return MediaTarget(name, span) if name else None
 
 
 def media_name(address: str, low: Lowering) -> str | None:
     """Decode a reference to a file of the module, once; one that leaves the module's folder is reported."""
-    name = unquote(address).replace("\\", "/")
-    parts: list[str] = []
-    for part in name.split("/"):
-        if part == ".." and not parts:
-            parts = [".."]
-            break
-        if part == "..":
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    if name.startswith("/") or re.match(r"[A-Za-z]:", name) or parts[:1] == [".."] or not parts:
+    name = file_name(address)
+    if name is None:
         hint = "copy the file into the module's `media/` folder and refer to it there"
         low.report(error("outside-module", f"`{address}` lies outside the module's folder", low.locate(address), hint))
         return None
-    return "/".join(parts)
+    return name

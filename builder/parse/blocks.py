@@ -161,7 +161,7 @@ def _definitions(node: SyntaxTreeNode, low: Lowering) -> DefinitionList:
     for child in node.children:
         with low.within(child):
             if child.type == "dt":
-                items.append(Definition(children_of(child, low), ()))
+                items.append(Definition(children_of(child, low), (), child.meta.get("entry", "")))
             else:
                 blocks = finished(lower_blocks(child.children, low), low)
                 items[-1] = replace(items[-1], definitions=(*items[-1].definitions, blocks))
@@ -179,7 +179,8 @@ def _directive(node: SyntaxTreeNode, low: Lowering, inside: str) -> Block | Dire
     if identifier:
         identifier = low.claim(identifier, low.source.locate(span.line, span.line, f"#{identifier}"))
     title = parse_inlines(node.meta["title"], low)
-    if title and (name in QUESTIONS or name in ("hint", "solution")):
+    untitled = name in QUESTIONS and not QUESTIONS[name].titled
+    if title and (untitled or (name in PARTS and name != "feedback")):
         message = f"`{plain_text(title).strip()}` stands on the line of `{name}`, which has no title"
         low.report(error("bad-block-line", message, span, "write it on the next line"))
     if name in PARTS:
@@ -199,10 +200,11 @@ def _directive(node: SyntaxTreeNode, low: Lowering, inside: str) -> Block | Dire
 
 
 def _question(directive: Directive, low: Lowering) -> Block | None:
-    if low.attempts is not None and not directive.option("attempts"):
+    row = QUESTIONS[directive.name]
+    if low.attempts is not None and row.numbered and row.scored and not directive.option("attempts"):
         directive = replace(directive, attributes=(*directive.attributes, ("attempts", str(low.attempts))))
-    question = QUESTIONS[directive.name].parse(directive, low.report)
-    if question is None or not QUESTIONS[directive.name].numbered:
+    question = row.parse(directive, low.report)
+    if question is None or not row.numbered:
         return question
     return replace(question, number=low.count("question"))
 

@@ -13,7 +13,8 @@ INLINE_HTML = frozenset(["kbd", "sub", "sup", "abbr", "cite", "q", "mark", "time
 HTML_HINTS = {
     "img": "write the picture as `![what it shows](media/picture.png)`",
     "iframe": "write a link to the video: `[Title of the video](https://…)`",
-    "video": "write a link to the video: `[Title of the video](https://…)`",
+    "video": "write `::: video Title {src=media/film.mp4 captions=media/film.vtt}`, the transcript, and `:::`",
+    "audio": "write `::: audio Title {src=media/talk.mp3}`, the transcript, and `:::`",
     "script": "scripts are not taken over; the player brings what is needed",
     "details": "write `::: details Title`, the text, and `:::`",
     "a": "write the link as `[text](https://…)`",

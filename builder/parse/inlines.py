@@ -28,6 +28,8 @@ from builder.parse.html import INLINE_HTML, TAG, report_html
 from builder.parse.languages import read_language
 from builder.parse.lowering import Lowering
 from builder.parse.rules import DEEPEST
+from builder.parse.slots import gap, mark, unclosed
+from builder.parse.terms import refer
 
 _UNPARSED = re.compile(r"!?\[[^\[\]]*\]\((?P<address>[^()]*\s[^()]*)\)")
 _TAGS = {"em": "em", "strong": "strong", "s": "s"}
@@ -74,6 +76,12 @@ def _inline(node: SyntaxTreeNode, low: Lowering) -> list[Inline]:
             return [Styled(_TAGS[node.type], lower_inlines(node.children, low))]
         case "span":
             return [_span(node.meta["attributes"], lower_inlines(node.children, low), low)]
+        case "gap":
+            return gap(node, low)
+        case "mark":
+            return mark(node, lower_inlines(node.children, low), low)
+        case "unclosed":
+            return unclosed(node, low)
         case "link":
             return _link(node, low)
         case "image":
@@ -117,7 +125,7 @@ def _text(content: str, low: Lowering) -> list[Inline]:
 
 
 def _span(attributes: Attributes, children: tuple[Inline, ...], low: Lowering, tag: str = "span") -> Styled:
-    known = {"lang", "title"} | ({"datetime"} if tag == "time" else set())
+    known = {"lang", "title"} | ({"datetime"} if tag == "time" else {"term"} if tag == "span" else set())
     what = "a span" if tag == "span" else f"`<{tag}>`"
     for name, _ in attributes.options:
         if name not in known:
@@ -126,7 +134,10 @@ def _span(attributes: Attributes, children: tuple[Inline, ...], low: Lowering, t
             )
     identifier = low.claim(attributes.id, low.locate(f"#{attributes.id}")) if attributes.id else ""
     language, title, moment = language_of(attributes, low), attributes.option("title"), attributes.option("datetime")
-    return Styled(tag, children, identifier, attributes.classes, language, title, moment)
+    classes = attributes.classes
+    if tag == "span" and (term := attributes.option("term")):
+        children, classes = refer(term, children, low), ("term", *classes)
+    return Styled(tag, children, identifier, classes, language, title, moment)
 
 
 def language_of(attributes: Attributes, low: Lowering) -> str:

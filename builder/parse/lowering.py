@@ -30,6 +30,8 @@ class Lowering:
     """Ids in use with where they were given."""
     authored: set[str] = field(default_factory=set)
     """Ids the author wrote anywhere in the module: made ones give way to them."""
+    terms: dict[str, str] = field(default_factory=dict)
+    """Ids of the glossary's entries by folded term."""
     definitions: dict[str, SyntaxTreeNode] = field(default_factory=dict)
     """Footnote texts by label."""
     numbers: dict[str, int] = field(default_factory=dict)

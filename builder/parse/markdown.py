@@ -22,6 +22,8 @@ from builder.parse.leaves import check_options
 from builder.parse.lowering import Lowering, slugify
 from builder.parse.quotes import marks_of, quotes_plugin
 from builder.parse.rules import DEEPEST, attributes_plugin, limits_plugin, tasks_plugin
+from builder.parse.slots import slots_plugin
+from builder.parse.terms import find_terms
 from builder.source import Source
 
 
@@ -47,6 +49,7 @@ def parser(marks: str) -> MarkdownIt:
     md.use(directive_plugin)
     md.use(limits_plugin)
     md.use(quotes_plugin, marks)
+    md.use(slots_plugin)
     return md
 
 
@@ -66,11 +69,14 @@ def parse_pages(source: Source, body: str, metadata: Metadata, report: Report) -
 
 
 def _look_ahead(tree: SyntaxTreeNode, low: Lowering) -> None:
-    """Find what may be written below the place that needs it: footnotes' texts and the author's ids."""
+    """Find what may be written below the place that needs it: footnotes' texts, terms and the author's ids."""
+    glossaries: list[SyntaxTreeNode] = []
     for node in tree.walk(include_self=False):
         attributes = node.meta.get("attributes")
         if attributes and attributes.id:
             low.authored.add(attributes.id)
+        if node.type == "directive" and node.meta["name"] == "glossary":
+            glossaries.append(node)
         if node.type != "footnote_reference":
             continue
         label = node.meta["label"]
@@ -78,6 +84,7 @@ def _look_ahead(tree: SyntaxTreeNode, low: Lowering) -> None:
             message = f"the footnote `{label}` has a second text"
             low.report(error("duplicate-footnote", message, low.span(node), "give it another label, or remove it"))
         low.definitions.setdefault(label, node)
+    find_terms(glossaries, low)
 
 
 def _cut(nodes: Sequence[SyntaxTreeNode]) -> list[tuple[SyntaxTreeNode | None, list[SyntaxTreeNode]]]:
@@ -103,7 +110,7 @@ def _page(
             title = tuple(inline for child in heading.children for inline in lower_inlines(child.children, low))
             span = low.span(heading)
             attributes = heading.meta.get("attributes", EMPTY)
-            check_options(attributes, set(), "a page", low)
+            check_options(attributes, {"after"}, "a page", low)
         _check_top(heading, plain_text(title), metadata, low)
         if not plain_text(title).strip():
             low.report(error("empty-heading", "the page has no title", span, "write it after `##`"))
@@ -123,7 +130,8 @@ def _page(
         low.ids.setdefault(identifier, span)
     if not nodes:
         low.report(warning("empty-page", "the page has no content", span, "write its text, or remove the heading"))
-    return Page(identifier, title, blocks, lower_notes(seen, low), span)
+    after = tuple(dict(attributes.options).get("after", "").replace(",", " ").split())
+    return Page(identifier, title, blocks, lower_notes(seen, low), after, span)
 
 
 def _check_top(heading: SyntaxTreeNode, title: str, metadata: Metadata, low: Lowering) -> None:

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 PROFILES = ("strict", "moodle", "successfactors", "cornerstone", "ilias", "lenient", "hostile")
-SCRIPTS = ("pass", "fail", "half", "kill", "offline", "browse", "look")
+SCRIPTS = ("pass", "fail", "half", "kill", "offline", "lost", "browse", "look")

@@ -73,6 +73,8 @@ class WithinRange:
 
     low: float
     high: float
+    units: tuple[str, ...] = ()
+    """What may follow the number, compared after `fold_text`; without it the number is as right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ class SelfMarked:
 
 @dataclass(frozen=True, slots=True)
 class Unscored:
-    """Kept and reported, never judged. The response is one text, or a target key per source where there are any."""
+    """Kept and reported, never judged. The response is one text, or a target key per source where there are any.
+
+    Sources without targets are fields: a text for each. In the saved state a text is told by the words of its field.
+    """
 
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
@@ -132,6 +137,12 @@ class QuestionType:
     forms: Forms
     numbered: bool = True
     """Whether it counts as a question among others; what a learner keeps for own use does not."""
+    titled: bool = False
+    """Whether it may have a title on its line."""
+    in_key: bool = True
+    """Whether the answer key has an entry for it."""
+    scored: bool = True
+    """Whether answers can be right, so that attempts mean something."""
     scripts: tuple[str, ...] = ()
     """Files of `templates/runtime`, without their ending, that the player needs for this kind alone."""
     styles: tuple[str, ...] = ()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from builder.diagnostics import Report
+from builder.diagnostics import Report, error
 from builder.forms import Forms
 from builder.nodes import Directive, Question
 from builder.questions.base import Interaction, QuestionType, WithinRange
 from builder.questions.shared import no_answer, plain_number, shared_fields, take_apart, unused_option
 
-OPTIONS = frozenset({"answer", "tolerance", "unit", "from", "to"})
+OPTIONS = frozenset({"answer", "tolerance", "unit", "units", "from", "to"})
 ROOM = 30
-"""Characters the field takes: a long number with blanks and a unit that was not asked for."""
+"""Characters the field takes at least: a long number with blanks and a unit."""
+NUMBER = 15
+"""Characters of them that are kept for the number where a unit is long."""
+LONGEST = 40
+"""Most characters of a unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,9 @@ class Numeric(Question):
     low: float
     high: float
     unit: str = ""
+    """Shown beside the field."""
+    units: tuple[str, ...] = ()
+    """What else may be typed after the number."""
 
 
 def parse(directive: Directive, report: Report) -> Numeric | None:
@@ -41,13 +49,31 @@ def parse(directive: Directive, report: Report) -> Numeric | None:
         unused_option(directive, "tolerance", report, "a range")
     for name in ("shuffle", "partial"):
         unused_option(directive, name, report)
+    units = _units(directive, report)
     fields = shared_fields(directive, parts, report, OPTIONS)
     if isinstance(bounds, str):
         return None
     return Numeric(
         stem=tuple(parts.stem), answer=directive.option("answer"), low=bounds[0], high=bounds[1],
-        unit=directive.option("unit"), **fields,  # type: ignore[arg-type]
+        unit=directive.option("unit"), units=units, **fields,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _units(directive: Directive, report: Report) -> tuple[str, ...]:
+    """Read what may be typed for the unit: `units="min|minutes"`."""
+    written = directive.option("units")
+    units = tuple(unit.strip() for unit in written.split("|")) if written else ()
+    for unit in (directive.option("unit"), *units):
+        if len(unit) > LONGEST:
+            message = f"the unit `{unit}` has {len(unit)} characters, more than anybody types"
+            report(error("bad-option", message, directive.span, "write it short, and explain it in the question"))
+        elif re.match(r"[0-9.,]", unit):
+            message = f"the unit `{unit}` begins like a number, so that nobody can tell it from one"
+            report(error("bad-option", message, directive.span, "begin it with a letter or a sign"))
+    if "" in units:
+        hint = 'part them by one bar each: `units="min|minutes"`'
+        report(error("bad-option", f"`units={written}`: a unit is empty", directive.span, hint))
+    return tuple(unit for unit in dict.fromkeys(units) if unit and unit != directive.option("unit"))
 
 
 def _bounds(directive: Directive) -> tuple[float, float] | str:
@@ -81,9 +107,11 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def interaction(question: Question) -> Interaction:
-    """A `numeric` interaction; the response is the number as typed."""
+    """A `numeric` interaction; the response is the number as typed, with its unit or without."""
     assert isinstance(question, Numeric)
-    return Interaction("numeric", WithinRange(question.low, question.high), room=ROOM)
+    units = (*((question.unit,) if question.unit else ()), *question.units)
+    room = max(ROOM, NUMBER + max((len(unit.encode("utf-16-le")) // 2 for unit in units), default=0))
+    return Interaction("numeric", WithinRange(question.low, question.high, units), room=room)
 
 
 NUMERIC = QuestionType(
@@ -92,7 +120,7 @@ NUMERIC = QuestionType(
     parse,
     interaction,
     Forms(
-        screen="field for a number, its unit beside it",
+        screen="field for a number, its unit beside it; the unit may be typed as well",
         no_script="the same, and the answer folded below",
         paper="box to write in, its unit beside it",
         key="the number, and the range that is accepted",

@@ -30,7 +30,8 @@ _SINGLE = re.compile("[`\u00b4\u02b9\u02bc\u2018-\u201b\u2032\u2035\u2039\u203a\
 _DOUBLE = re.compile("[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u301d-\u301f\uff02]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _FULL_STOP = re.compile(r"(?<=.)\.\Z")
-_NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)")
+_NUMBER = re.compile(r"([+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+))(.*)", re.DOTALL)
+"""A plain number, and what follows it."""
 _SLACK = 1e-9
 """Slack for bounds that are sums: 0.8 - 0.1 must let in 0.7."""
 
@@ -49,8 +50,8 @@ def score(scoring: Scoring, response: Sequence[str]) -> float:
         case MatchText():
             given = fold_text(response[0], scoring.case_sensitive)
             return float(any(fold_text(text, scoring.case_sensitive) == given for text in scoring.accepted))
-        case WithinRange(low=low, high=high):
-            number = read_number(response[0])
+        case WithinRange(low=low, high=high, units=units):
+            number = read_number(response[0], units)
             return float(low - _slack(low) <= number <= high + _slack(high))
         case MatchGaps(gaps=gaps, partial=partial):
             right = sum(score(gap, [text]) == 1 for gap, text in zip(gaps, response, strict=False))
@@ -74,10 +75,12 @@ def fold_text(text: str, case_sensitive: bool = False) -> str:
     return unicodedata.normalize("NFC", plain.upper().lower())
 
 
-def read_number(text: str) -> float:
-    """Read a plain number with decimal point or comma; NaN for anything else."""
-    plain = _DASHES.sub("-", _tidy(text))
-    return float(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) else math.nan
+def read_number(text: str, units: Sequence[str] = ()) -> float:
+    """Read a plain number with decimal point or comma, one of the units behind it or none; NaN for anything else."""
+    found = _NUMBER.fullmatch(_DASHES.sub("-", _tidy(text)))
+    if not found or (found[2] and fold_text(found[2]) not in map(fold_text, units)):
+        return math.nan
+    return float(found[1].replace(",", "."))
 
 
 def _set(scoring: MatchSet, chosen: set[str]) -> float:

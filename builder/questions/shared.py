@@ -10,10 +10,13 @@ from builder.diagnostics import Report, error, suggest, warning
 from builder.nodes import Block, Directive, Feedback, plain_text
 from builder.source import Span
 
-PARTS = ("hint", "feedback", "solution")
-"""Blocks that stand inside questions."""
+PARTS = ("hint", "feedback", "solution", "model", "rubric")
+"""Blocks that stand inside questions; the last two in an essay alone."""
 
-OPTIONS = frozenset({"points", "objective", "attempts", "shuffle", "partial", "required"})
+OWN_PARTS = frozenset({"model", "rubric"})
+"""Those of them that a kind has to ask for."""
+
+OPTIONS = frozenset({"points", "objective", "attempts", "shuffle", "partial", "required", "tags"})
 """Options every kind knows."""
 
 
@@ -25,6 +28,8 @@ class Parts:
     hints: list[tuple[Block, ...]] = field(default_factory=list)
     feedback: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     solution: tuple[Block, ...] = ()
+    own: dict[str, Directive] = field(default_factory=dict)
+    """Parts that this kind alone has, by name, as written."""
 
     def told(self) -> Feedback:
         """Give the feedback by result."""
@@ -32,8 +37,8 @@ class Parts:
         return Feedback(told.get("correct", ()), told.get("partial", ()), told.get("incorrect", ()))
 
 
-def take_apart(directive: Directive, report: Report) -> Parts:
-    """Part a question's blocks into stem, hints, feedback and solution."""
+def take_apart(directive: Directive, report: Report, own: frozenset[str] = frozenset()) -> Parts:
+    """Part a question's blocks into stem, hints, feedback and solution, and the parts of its `own` kind."""
     parts = Parts()
     for block in directive.blocks:
         if not isinstance(block, Directive):
@@ -48,9 +53,21 @@ def take_apart(directive: Directive, report: Report) -> Parts:
             parts.hints.append(inner)
         elif block.name == "solution":
             parts.solution += inner
+        elif block.name in OWN_PARTS:
+            _own_part(block, own, parts, report)
         else:
             _feedback(block, inner, parts, report)
     return parts
+
+
+def _own_part(block: Directive, own: frozenset[str], parts: Parts, report: Report) -> None:
+    if block.name not in own:
+        message = f"`{block.name}` has no place in this kind of question"
+        report(error("misplaced-part", message, block.span, "an `essay` has one; others have `::: solution`"))
+    elif block.name in parts.own:
+        report(error("misplaced-part", f"there is a second `{block.name}`", block.span, "join the two"))
+    else:
+        parts.own[block.name] = block
 
 
 def _feedback(block: Directive, inner: tuple[Block, ...], parts: Parts, report: Report) -> None:
@@ -77,12 +94,7 @@ def shared_fields(
         if name not in known:
             hint = suggest(name, known, "options")
             report(error("unknown-option", f"`{directive.name}` knows no option `{name}`", directive.span, hint))
-    if not directive.id:
-        hint = "write one after the name: `{#first-question}`; saved progress and reports are kept under it"
-        report(error("question-id", "the question has no id", directive.span, hint))
-    elif not re.fullmatch(r"[a-z][a-z0-9-]{0,59}", directive.id):
-        hint = "use up to 60 lower-case letters, digits and hyphens, a letter first: LMSs keep results under it"
-        report(error("question-id", f"`{directive.id}` can't be a question's id", directive.span, hint))
+    check_id(directive, report)
     if not plain_text(tuple(parts.stem)).strip():
         report(error("empty-question", "the question asks nothing", directive.span, "write the question first"))
     return {
@@ -93,11 +105,22 @@ def shared_fields(
         "shuffle": flag(directive, "shuffle", report),
         "partial": flag(directive, "partial", report),
         "required": flag(directive, "required", report),
+        "tags": tuple(directive.option("tags").replace(",", " ").split()),
         "hints": tuple(parts.hints),
         "feedback": parts.told(),
         "solution": parts.solution,
         "span": directive.span,
     }
+
+
+def check_id(directive: Directive, report: Report, what: str = "question") -> None:
+    """Report an id that is missing or can't be kept."""
+    if not directive.id:
+        hint = f"write one after the name: `{{#first-{what}}}`; saved progress and reports are kept under it"
+        report(error("question-id", f"the {what} has no id", directive.span, hint))
+    elif not re.fullmatch(r"[a-z][a-z0-9-]{0,59}", directive.id):
+        hint = "use up to 60 lower-case letters, digits and hyphens, a letter first: LMSs keep results under it"
+        report(error("question-id", f"`{directive.id}` can't be a {what}'s id", directive.span, hint))
 
 
 def _points(directive: Directive, report: Report) -> float:

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
-from builder.nodes import Module, Question, plain_text, questions_of, walk
-from builder.questions import interaction_of
+from builder.blocks.quiz import bank_of, rules_of
+from builder.nodes import Container, Module, Question, plain_text, questions_of, walk
+from builder.questions import QUESTIONS, interaction_of
 from builder.questions.base import (
     MatchGaps,
     MatchOrder,
@@ -33,6 +34,7 @@ def course(module: Module, strings: Mapping[str, str]) -> dict[str, Any]:
     asked = codes([question.id for question in questions])
     place = {question.id: page.id for page in module.pages for question in walk(page) if isinstance(question, Question)}
     completion = module.metadata.completion
+    quizzes = _quizzes(module)
     return {
         "id": module.metadata.id or module.slug,
         "title": module.metadata.title,
@@ -40,6 +42,7 @@ def course(module: Module, strings: Mapping[str, str]) -> dict[str, Any]:
         "edition": module.metadata.version,
         "pages": [
             {"id": page.id, "code": pages[page.id], "title": one_line(plain_text(page.title), 250)}
+            | ({"after": list(page.after)} if page.after else {})
             for page in module.pages
         ],
         "objectives": [{"id": objective.id, "text": objective.text} for objective in module.metadata.objectives],
@@ -50,15 +53,44 @@ def course(module: Module, strings: Mapping[str, str]) -> dict[str, Any]:
             "later": completion.later,
         },
         "questions": [_question(question, asked[question.id], place[question.id]) for question in questions],
+        **({"quizzes": quizzes} if quizzes else {}),
         "source": module.source,
         "lines": {question.id: question.span.line for question in questions},
         "strings": dict(strings),
     }
 
 
+def _quizzes(module: Module) -> list[dict[str, Any]]:
+    found = [
+        (page, node)
+        for page in module.pages
+        for node in walk(page)
+        if isinstance(node, Container) and node.kind == "quiz"
+    ]
+    code = codes([quiz.id for _, quiz in found])
+    return [
+        {
+            "id": quiz.id,
+            "code": code[quiz.id],
+            "page": page.id,
+            "title": one_line(plain_text(quiz.title), 250),
+            "questions": [question.id for question in bank_of(quiz)],
+            "draws": [{"from": list(draw.questions), "count": draw.count} for draw in rules.draws],
+            "shuffle": rules.shuffle,
+            "passMark": rules.pass_mark,
+            "attempts": rules.attempts,
+            "minutes": rules.minutes,
+        }
+        for page, quiz in found
+        for rules in (rules_of(quiz),)
+    ]
+
+
 def _question(question: Question, code: str, page: str) -> dict[str, Any]:
     asked = interaction_of(question)
-    typed = {"room": asked.room} if asked.room else {}
+    typed: dict[str, Any] = {"room": asked.room} if asked.room else {}
+    if not QUESTIONS[question.kind].numbered:
+        typed["numbered"] = False
     return {
         "id": question.id,
         "code": code,
@@ -71,7 +103,7 @@ def _question(question: Question, code: str, page: str) -> dict[str, Any]:
         "required": question.required,
         "hints": len(question.hints),
         "type": asked.type,
-        "text": one_line(plain_text(question.stem), 250),
+        "text": one_line(plain_text(question), 250),
         "scoring": scoring_object(asked.scoring),
         "labels": {key: one_line(label, 250) for key, label in asked.labels},
         **typed,
@@ -94,8 +126,8 @@ def scoring_object(scoring: Scoring) -> dict[str, Any]:
         case MatchText(accepted=accepted, case_sensitive=case_sensitive, options=options):
             offered = {"options": list(options)} if options else {}
             return {"rule": "text", "accepted": list(accepted), "caseSensitive": case_sensitive, **offered}
-        case WithinRange(low=low, high=high):
-            return {"rule": "range", "low": low, "high": high}
+        case WithinRange(low=low, high=high, units=units):
+            return {"rule": "range", "low": low, "high": high, **({"units": list(units)} if units else {})}
         case MatchGaps(gaps=gaps, partial=partial):
             return {"rule": "gaps", "gaps": [scoring_object(gap) for gap in gaps], "partial": partial}
         case SelfMarked(criteria=criteria):

@@ -5,7 +5,8 @@ The two media differ in three things only: where notes stand, how maths is writt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -30,7 +31,7 @@ from builder.nodes import (
     plain_text,
 )
 from builder.questions import interaction_of
-from builder.render.arrange import order_of
+from builder.render.arrange import offered, order_of
 from builder.render.inlines import Rendering, image_element, math, render_inlines
 from builder.render.markup import element, highlighted
 from builder.render.words import direction, fill
@@ -124,7 +125,7 @@ def _list(block: List, rendering: Rendering, offset: int) -> Markup:
 def _definitions(block: DefinitionList, rendering: Rendering, offset: int) -> Markup:
     parts = []
     for item in block.items:
-        parts.append(element("dt", render_inlines(item.term, rendering)))
+        parts.append(element("dt", render_inlines(item.term, rendering), id=item.id))
         for definition in item.definitions:
             parts.append(element("dd", render_blocks(definition, rendering, offset)))
     return element("dl", Markup("\n").join(parts))
@@ -180,10 +181,14 @@ def _figure(block: Figure, rendering: Rendering) -> Markup:
 def _container(block: Container, rendering: Rendering, offset: int) -> Markup:
     if block.kind == "facilitator" and not rendering.facilitator:
         return Markup("")
-    template = rendering.environment.get_template(f"blocks/{BLOCKS[block.kind].template}.html.j2")
+    if block.kind == "only" and block.option("medium") != rendering.medium:
+        return Markup("")
+    row = BLOCKS[block.kind]
+    template = rendering.environment.get_template(f"blocks/{row.template}.html.j2")
     return Markup(
         template.render(
             node=block,
+            facts=row.facts(block) if row.facts else None,
             title=render_inlines(block.title, rendering),
             body=render_blocks(block.blocks, rendering, offset),
             medium=rendering.medium,
@@ -192,6 +197,10 @@ def _container(block: Container, rendering: Rendering, offset: int) -> Markup:
             rendering=rendering,
         ).strip()
     )
+
+
+def _filled(rendering: Rendering, slots: Mapping[str, Markup] | None) -> Rendering:
+    return replace(rendering, slots={**rendering.slots, **slots}) if slots else rendering
 
 
 def render_question(question: Question, rendering: Rendering, *, key: bool = False) -> Markup:
@@ -204,7 +213,8 @@ def render_question(question: Question, rendering: Rendering, *, key: bool = Fal
             interaction=interaction_of(question),
             label=fill(rendering.strings["question_n"], n=question.number),
             order=order_of(question),
-            blocks=lambda blocks, offset=0: render_blocks(blocks, rendering, offset),
+            blocks=lambda blocks, offset=0, slots=None: render_blocks(blocks, _filled(rendering, slots), offset),
+            offered=offered,
             inlines=lambda inlines: render_inlines(inlines, rendering),
             strings=rendering.strings,
             medium=rendering.medium,

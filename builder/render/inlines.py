@@ -55,6 +55,8 @@ class Rendering:
     """What fills the slots of the text being written, by key."""
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Width and height of pictures by name, where known: a browser keeps their place before they arrive."""
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of files by name, where known: a learner is told before a download begins."""
 
 
 def render_inlines(inlines: Sequence[Inline], rendering: Rendering) -> Markup:

@@ -25,7 +25,7 @@ from builder.questions.base import QuestionType
 from builder.render import Links, RenderContext
 from builder.render.course import course
 from builder.render.html import Rendering, render_blocks, render_inlines, render_notes
-from builder.render.media import media_addresses
+from builder.render.media import captions_of, media_addresses, weights_of
 from builder.render.pictures import picture_size
 from builder.render.templates import environment
 from builder.render.theme import theme_css
@@ -37,7 +37,7 @@ BEFORE = ("score", "state", "lms/local")
 AFTER = ("results", "session", "page/elements")
 LAST = ("page/questions", "page/saving", "player")
 """Between these and what comes before stands what only some modules use: see `parts_of`."""
-MORE = ("extra/clearing", "extra/copies", "extra/dragging", "extra/ending", "extra/figures")
+MORE = ("extra/clearing", "extra/copies", "extra/dragging", "extra/ending", "extra/figures", "extra/notes")
 """What the first page does without: the player loads it when one of these is needed, and `log` when it is asked for."""
 
 
@@ -63,6 +63,9 @@ def site(
     files["player/more.js"] = _joined(context.templates, MORE).encode()
     files["player/log.js"] = _joined(context.templates, ("extra/log",)).encode()
     files["player/more.css"] = _minified_styles(context.templates, ("more",)).encode()
+    captions = captions_of(module, media)
+    if captions and connection == "local":  # opened from a folder, a page may read scripts and no other files
+        files["player/captions.js"] = f"globalThis.coursewright.captions={script_json(captions)};\n".encode()
     for path in _fonts(context.templates):
         files[f"player/fonts/{path.name}"] = path
     for name, address in media.items():
@@ -76,7 +79,10 @@ def _page(module: Module, context: RenderContext, media: Mapping[str, str], para
     jinja = environment(context.templates)
     notes: dict[int, Footnote] = {note.number: note for page in module.pages for note in page.footnotes}
     sizes = {name: size for name in media if (size := picture_size(module.folder / name))}
-    rendering = Rendering("screen", Links(media), metadata.language, words, jinja, metadata, notes, sizes=sizes)
+    rendering = Rendering(
+        "screen", Links(media), metadata.language, words, jinja, metadata, notes, sizes=sizes,
+        weights=weights_of(module, media),
+    )  # fmt: skip
     told = course(module, words)
     if parameters:
         told["parameters"] = parameters
@@ -131,6 +137,8 @@ def parts_of(module: Module) -> tuple[tuple[str, ...], tuple[str, ...]]:
     rows: list[QuestionType | BlockType] = [row for name, row in QUESTIONS.items() if name in used]
     rows += [row for name, row in BLOCKS.items() if name in used]
     scripts = dict.fromkeys(script for row in rows for script in row.scripts)
+    if any(page.after for page in module.pages):
+        scripts["kinds/gates"] = None
     styles = dict.fromkeys(style for row in rows for style in row.styles)
     return tuple(scripts), tuple(styles)
 

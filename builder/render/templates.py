@@ -13,6 +13,8 @@ import jinja2
 from builder.diagnostics import Diagnostic, error
 from builder.nodes import Paragraph, plain_text
 from builder.places import product_templates
+from builder.render.charts import chart_svg
+from builder.render.media import file_words, language_name, media_type
 from builder.render.words import count, direction, fill, number_words, strings
 from builder.source import Span
 
@@ -35,6 +37,9 @@ def environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         bytecode_cache=_bytecode(),
     )
     made.globals.update(count=count, fill=fill, direction=direction, number_words=number_words)
+    made.globals.update(
+        chart_svg=chart_svg, file_words=file_words, language_name=language_name, media_type=media_type
+    )  # fmt: skip
     made.filters["plain"] = plain_text
     made.tests["paragraph"] = lambda node: isinstance(node, Paragraph)
     return made

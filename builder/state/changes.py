@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, WithinRange
+from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, Unscored, WithinRange
 from builder.state.outline import QuestionOutline
 from builder.state.spelling import tokens
 
@@ -90,7 +90,7 @@ def _sides(question: QuestionOutline) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "", keys
         case MatchOrder(correct=keys):
             yield "", tuple(sorted(keys))
-        case MatchPairs(sources=sources, targets=targets):
+        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets):
             yield "s.", sources
             yield "t.", targets
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from builder.questions.base import MatchOrder, MatchPairs, MatchSet, Unscored
+from builder.questions.base import MatchGaps, MatchOrder, MatchPairs, MatchSet, Scoring, SelfMarked, Unscored
 from builder.state.outline import Outline, QuestionOutline
 from builder.state.spelling import (
     base36,
@@ -32,6 +32,8 @@ ATTEMPTS = 1295
 """Most attempts written, two digits."""
 SEED = 36**4 - 1
 """The highest seed."""
+SECONDS = 1_000_000
+"""Most seconds of a quiz written."""
 COMPLETION = ("incomplete", "completed")
 SUCCESS = ("unknown", "failed", "passed")
 
@@ -55,6 +57,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class QuizProgress:
+    """What a learner did at a quiz as a whole."""
+
+    attempt: int = 1
+    """Which attempt this is, from 1."""
+    best: float = 0.0
+    """Points of the best attempt that has ended."""
+    seconds: int = 0
+    """Time spent in this attempt."""
+    minutes: int = 0
+    """Time allowed; 0 for as long as one likes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """What a learner did in a module."""
 
@@ -65,6 +81,8 @@ class Progress:
     visited: frozenset[str] = frozenset()
     questions: Mapping[str, Answer] = field(default_factory=dict)
     """By id."""
+    quizzes: Mapping[str, QuizProgress] = field(default_factory=dict)
+    """Those begun, by id."""
     completion: str = "incomplete"
     success: str = "unknown"
     score: float | None = None
@@ -83,7 +101,8 @@ def encode(progress: Progress, outline: Outline, limit: int | None = None) -> st
     marks = [mark(question.code, progress.questions[question.id]) for question in touched]
     pages = "".join(f"{page.code}," for page in outline.pages if page.id in progress.visited)
     head = heading(progress, outline)
-    length = len(head) + len(pages) + 1 + sum(map(len, marks)) + sum(map(len, responses)) + len(touched)
+    tail = _tail(progress, outline)
+    length = len(head) + len(tail) + len(pages) + 1 + sum(map(len, marks)) + sum(map(len, responses)) + len(touched)
     for at in sorted(range(len(touched)), key=lambda at: (not touched[at].typed, -len(responses[at]))):
         if length <= most:
             break
@@ -95,7 +114,17 @@ def encode(progress: Progress, outline: Outline, limit: int | None = None) -> st
     while length > most and marks:
         length -= len(marks.pop()) + len(responses.pop()) + 1
     records = "".join(f"{text}{response}," for text, response in zip(marks, responses, strict=True))
-    return f"{head}{pages};{records}"
+    return f"{head}{pages};{records}{tail}"
+
+
+def _tail(progress: Progress, outline: Outline) -> str:
+    """Write where the quizzes stand, which is never given up either; nothing where none was begun."""
+    begun = [(quiz.code, progress.quizzes[quiz.id]) for quiz in outline.quizzes if quiz.id in progress.quizzes]
+    told = ""
+    for code, one in begun:
+        record = (min(one.attempt, ATTEMPTS), rounded(one.best * 100), min(one.seconds, SECONDS), one.minutes)
+        told += f"{code}:{'.'.join(map(base36, record))},"
+    return f";{told}" if told else ""
 
 
 def heading(progress: Progress, outline: Outline) -> str:
@@ -119,12 +148,22 @@ def decode(text: str, outline: Outline) -> Progress:
         question = next((one for one in outline.questions if record.startswith(f"{one.code}:")), None)
         if question:
             known[question.id] = _recall(question, record[len(question.code) + 1 :])
+    quizzes = {}
+    for record in ended(parts[7]) if len(parts) > 7 else ():
+        quiz = next((one for one in outline.quizzes if record.startswith(f"{one.code}:")), None)
+        if quiz:
+            attempt, best, seconds, minutes = [*record[len(quiz.code) + 1 :].split("."), "", "", "", ""][:4]
+            quizzes[quiz.id] = QuizProgress(
+                max(1, _most(attempt, ATTEMPTS)), _most(best, 10**8) / 100, _most(seconds, SECONDS),
+                _most(minutes, 10_000) if quiz.minutes else 0,
+            )  # fmt: skip
     return Progress(
         edition=joined(unescape(parts[1])),
         seed=whole(parts[2], SEED + 1),
         place=next((page.id for page in outline.pages if page.code == parts[3]), ""),
         visited=frozenset(page.id for page in outline.pages if page.code in seen),
         questions=known,
+        quizzes=quizzes,
         completion=_initial(COMPLETION, status[:1]),
         success=_initial(SUCCESS, status[1:2]),
         score=whole(scored[1], 10001) / 100 if scored else None,
@@ -134,6 +173,10 @@ def decode(text: str, outline: Outline) -> Progress:
 def ended(text: str) -> list[str]:
     """Part what is ended by commas; what lacks its comma was cut off."""
     return text.split(",")[:-1]
+
+
+def _most(text: str, most: int) -> int:
+    return min(int(text, 36), most) if re.fullmatch("[0-9a-z]{1,6}", text) else 0
 
 
 def is_done(question: QuestionOutline, answer: Answer) -> bool:
@@ -173,11 +216,17 @@ def spell(question: QuestionOutline, response: Sequence[str]) -> str:
     match question.scoring:
         case MatchSet() | MatchOrder():
             return _written(question, "", _keys(question), response)
-        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if sources:
+        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if targets:
             made = [(source, target) for source, target in zip(sources, response, strict=False) if target]
             left = _written(question, "s.", sources, [source for source, _ in made])
             return left + "-" + _written(question, "t.", targets, [target for _, target in made])
-    kept = "-".join(escape(cut(units(text), question.room)) for text in response)
+    fields = _fields(question)
+    texts = [escape(cut(units(text), question.room)) for text in response]
+    if fields:
+        texts = [
+            field + text for field, text in zip(tokens(question, "s.", fields), texts, strict=False) if field and text
+        ]
+    kept = "-".join(texts)
     return kept and "!" + kept
 
 
@@ -189,14 +238,36 @@ def _read(question: QuestionOutline, text: str) -> tuple[str, ...]:
             keys = tuple(dict.fromkeys(filter(None, _found(question, "", _keys(question), text))))
             whole_order = len(keys) == len(_keys(question))
             return keys if whole_order or isinstance(question.scoring, MatchSet) else ()
-        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if sources:
+        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if targets:
             sides = [*text.split("-"), ""]
             left = _found(question, "s.", sources, sides[0])
             right = _found(question, "t.", targets, sides[1])
             partner = dict(reversed(list(zip(left, right, strict=False))))  # the first of two counts
             pairs = tuple(partner.get(source, "") for source in sources)
             return pairs if any(pairs) else ()
-    return tuple(joined(unescape(part)) for part in text[1:].split("-"))
+    texts = text[1:].split("-")
+    if fields := _fields(question):
+        found = {part[:2]: joined(unescape(part[2:])) for part in reversed(texts)}  # the first of two counts
+        kept = tuple(found.get(field, "") if field else "" for field in tokens(question, "s.", fields))
+        return kept if any(kept) else ()
+    return _parts(question.scoring, [joined(unescape(part)) for part in texts])
+
+
+def _parts(scoring: Scoring, texts: list[str]) -> tuple[str, ...]:
+    """Leave what this edition has a place for: a text for each gap, or one, and the criteria that there are."""
+    match scoring:
+        case MatchGaps(gaps=gaps):
+            return tuple(texts[: len(gaps)])
+        case SelfMarked(criteria=criteria):
+            keys = [key for key, _ in criteria]
+            return (*texts[:1], *(part for part in texts[1 : len(keys) + 1] if part in keys))
+    return tuple(texts[:1])
+
+
+def _fields(question: QuestionOutline) -> tuple[str, ...]:
+    """Give the fields of a form, each of which holds a text."""
+    scoring = question.scoring
+    return scoring.sources if isinstance(scoring, Unscored) and not scoring.targets else ()
 
 
 def _keys(question: QuestionOutline) -> tuple[str, ...]:

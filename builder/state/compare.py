@@ -73,6 +73,8 @@ def _name(edition: Edition) -> str:
 def _rules(old: Edition, new: Edition) -> Iterator[Change]:
     before, after = old.outline.completion, new.outline.completion
     stays = "who has completed or passed keeps that"
+    if after.later == "replace":
+        stays += " until a later result takes its place"
     if before.pages != after.pages:
         words = "every page has to be seen now" if after.pages == "all" else "pages need not be seen any more"
         yield Change(Effect.NOTICED, "completion-pages", new.outline.id, f"{words}; {stays}")
@@ -85,6 +87,14 @@ def _rules(old: Edition, new: Edition) -> Iterator[Change]:
     if before.on_fail != after.on_fail:
         words = f"who fails is `{after.on_fail}` and no longer `{before.on_fail}`; {stays}"
         yield Change(Effect.NOTICED, "on-fail", new.outline.id, words)
+    if before.later != after.later:
+        words = (
+            "a later result takes the place of an earlier one now, also a lower one, once an answer was given and the"
+            " quiz is over; till then what was reached stays"
+            if after.later == "replace"
+            else "what was reached stays from now on; a later result no longer takes its place where it is lower"
+        )
+        yield Change(Effect.NOTICED, "later", new.outline.id, words)
     known, current = dict(old.outline.objectives), dict(new.outline.objectives)
     for identifier in sorted(known.keys() - current.keys()):
         words = "the objective is gone; what an LMS has recorded for it stays there"
@@ -101,6 +111,7 @@ def _pages(old: Edition, new: Edition) -> Iterator[Change]:
         come.remove(other)
         words = f"“{one.title}” looks like `{one.id}` of before: that it was seen is lost"
         yield Change(Effect.LOST, "page-id", other.id, words, f"write `{{#{one.id}}}` after its heading")
+    yield from _misread(old.outline.pages, new.outline.pages, "page-misread", "that it was seen")
     for page in gone:
         words = f"“{page.title}” is gone; who stopped there begins at the first page"
         yield Change(Effect.NOTICED, "page-removed", page.id, words)
@@ -133,19 +144,31 @@ def _questions(old: Edition, new: Edition) -> Iterator[Change]:
         come.remove(other)
         words = f"looks like `{one.id}` of before: its answers and marks are lost"
         yield Change(Effect.LOST, "question-id", other.id, words, f"write `{{#{one.id}}}` on it")
+    yield from _misread(old.outline.questions, new.outline.questions, "question-misread", "what was done there")
     for question in gone:
         words = f"“{question.text}” is gone, with its answers and points; a score or status once reached stays"
         yield Change(Effect.LOST, "question-removed", question.id, words)
     for question in come:
         words = f"“{question.text}” is new, and open to everybody"
         if question.counts:
-            words += "; a score is told again once it is answered, and never a lower one"
+            words += "; a score is told again once it is answered, and "
+            words += "may be lower" if new.outline.completion.later == "replace" else "never a lower one"
         yield Change(Effect.NOTICED, "question-added", question.id, words)
     both = [identifier for identifier in before if identifier in after]
     if both != [identifier for identifier in after if identifier in before]:
         yield Change(Effect.NOTICED, "questions-reordered", new.outline.id, "the questions stand in another order")
     for identifier in both:
         yield from question_changes(before[identifier], after[identifier])
+
+
+def _misread(old: Sequence[_Named], new: Sequence[_Named], slug: str, what: str) -> Iterator[Change]:
+    """Find what is new and has the short code of something that is gone: saved states can't tell the two apart."""
+    known, current = {one.id for one in old}, {one.id for one in new}
+    for one in new:
+        for other in old:
+            if one.code == other.code and one.id not in known and other.id not in current:
+                words = f"has by chance the short code of `{other.id}`, which is gone: {what} is taken for this one"
+                yield Change(Effect.LOST, slug, one.id, words, "give it another id")
 
 
 def _renamed(
@@ -193,7 +216,10 @@ def as_text(comparison: Comparison) -> str:
             lines.append(f"  {change.about}: {change.words} [{change.slug}]")
             lines += [f"    hint: {change.hint}"] if change.hint else []
     what = "Some of what learners did is lost" if comparison.lost else "Nothing that learners did is lost"
-    lines += ["", f"{what}. No status and no score that was reached is ever lowered."]
+    never = "No status and no score that was reached is ever lowered"
+    if new.completion.later == "replace":
+        never += " but by a later result, as the header says (`later: replace`)"
+    lines += ["", f"{what}. {never}."]
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ With the module, or the package that is in use, everything has its name; without
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from builder.nodes import Completion
@@ -77,12 +77,21 @@ def _known(state: str, parts: list[str], outline: Outline) -> Description:
         "pagesSeen": [page.id for page in outline.pages if page.id in progress.visited],
         "pagesNotSeen": [page.id for page in unseen],
         "questions": [],
+        "quizzes": [],
         "notInThisEdition": {"pages": strangers, "questions": unknown},
     }
-    for number, question in enumerate(outline.questions, 1):
+    number = 0
+    for question in outline.questions:
         answer = progress.questions.get(question.id)
+        number += question.numbered
         lines += _question_lines(number, question, answer)
         values["questions"].append(_question_values(question, answer))
+    for quiz in outline.quizzes:
+        if begun := progress.quizzes.get(quiz.id):
+            limit = f" of {begun.minutes} minutes" if begun.minutes else ""
+            lines.append(f"Quiz {quiz.title or quiz.id}: attempt {begun.attempt}, {begun.seconds} seconds{limit}; "
+                         f"best of the earlier ones: {begun.best:g} points")  # fmt: skip
+            values["quizzes"].append({"id": quiz.id, **asdict(begun)})
     for what, codes_of in (("pages", strangers), ("questions", unknown)):
         if codes_of:
             lines.append(f"Of {what} that this edition does not have: {', '.join(codes_of)}")
@@ -113,7 +122,8 @@ def _shared(progress: Progress) -> dict[str, Any]:
 
 
 def _question_lines(number: int, question: QuestionOutline, answer: Answer | None) -> list[str]:
-    head = f"Question {number}, {question.id}: {question.text}"
+    name = f"Question {number}" if question.numbered else question.kind.capitalize()
+    head = f"{name}, {question.id}: {question.text}"
     if answer is None:
         return [head, "  not touched"]
     limit = "" if question.attempts is None else f" of {question.attempts}"
@@ -127,7 +137,7 @@ def _question_lines(number: int, question: QuestionOutline, answer: Answer | Non
         facts.append("solution shown")
     if not answer.done:
         facts.append("may be tried again")
-    lines = [head, f"  {'; '.join(facts)}"]
+    lines = [head, f"  {'; '.join(facts)}"] if question.numbered else [head]
     if answer.attempts:
         lines.append(f"  answer: {_words(question, answer.response) or 'not kept'}")
     return lines
@@ -164,6 +174,9 @@ def _question_values(question: QuestionOutline, answer: Answer | None) -> dict[s
 def _words(question: QuestionOutline, response: tuple[str, ...]) -> str:
     """Tell a response by the words of its options; empty where there is none."""
     match question.scoring:
+        case Unscored(sources=sources, targets=()) if sources:
+            typed = zip(sources, response, strict=False)
+            return "; ".join(f"{question.label(f's.{field}')}: “{text}”" for field, text in typed if text)
         case MatchPairs(sources=sources) | Unscored(sources=sources) if sources:
             pairs = zip(sources, response, strict=False)
             made = [f"{question.label(f's.{one}')} → {question.label(f't.{other}')}" for one, other in pairs if other]

@@ -52,11 +52,13 @@ class QuestionOutline:
     """Plain words of each key; of pairs with `s.` and `t.` before it."""
     room: int
     """Most UTF-16 units of a text typed."""
+    numbered: bool = True
+    """Whether it counts as a question among others; what is kept for own use does not."""
 
     @property
     def typed(self) -> bool:
         """Whether the response is a text and not keys."""
-        by_key = isinstance(self.scoring, Unscored) and self.scoring.sources
+        by_key = isinstance(self.scoring, Unscored) and self.scoring.targets
         return not by_key and not isinstance(self.scoring, MatchSet | MatchOrder | MatchPairs)
 
     @property
@@ -67,6 +69,21 @@ class QuestionOutline:
     def label(self, key: str) -> str:
         """Give the words of a key, or the key where it has none."""
         return self.labels.get(key) or key.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class QuizOutline:
+    """A quiz as the state knows it."""
+
+    id: str
+    code: str
+    page: str
+    title: str
+    questions: tuple[str, ...]
+    """Ids of its bank."""
+    pass_mark: int | None
+    attempts: int | None
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +99,7 @@ class Outline:
     objectives: tuple[tuple[str, str], ...]
     """Ids with their words."""
     completion: Completion
+    quizzes: tuple[QuizOutline, ...] = ()
 
 
 def outline_of(module: Module) -> Outline:
@@ -107,7 +125,28 @@ def _outline(written: Mapping[str, Any]) -> Outline:
         pages=tuple(PageOutline(str(page["id"]), str(page["code"]), str(page["title"])) for page in written["pages"]),
         questions=tuple(_question(question) for question in written["questions"]),
         objectives=tuple((str(objective["id"]), str(objective["text"])) for objective in written["objectives"]),
-        completion=Completion(pages=rules["pages"], pass_mark=rules["passMark"], on_fail=rules["onFail"]),
+        completion=Completion(
+            pages=rules["pages"],
+            pass_mark=rules["passMark"],
+            on_fail=rules["onFail"],
+            # Builds from before there was a choice keep.
+            later=rules.get("later", "keep"),
+        ),
+        quizzes=tuple(_quiz(quiz) for quiz in written.get("quizzes", ())),
+    )
+
+
+def _quiz(written: Mapping[str, Any]) -> QuizOutline:
+    mark, attempts = written["passMark"], written["attempts"]
+    return QuizOutline(
+        id=str(written["id"]),
+        code=str(written["code"]),
+        page=str(written["page"]),
+        title=str(written["title"]),
+        questions=tuple(map(str, written["questions"])),
+        pass_mark=None if mark is None else int(mark),
+        attempts=None if attempts is None else int(attempts),
+        minutes=int(written["minutes"]),
     )
 
 
@@ -125,6 +164,7 @@ def _question(written: Mapping[str, Any]) -> QuestionOutline:
         scoring=scoring_of(written["scoring"]),
         labels={str(key): str(words) for key, words in written["labels"].items()},
         room=int(written.get("room") or TEXT),
+        numbered=bool(written.get("numbered", True)),
     )
 
 
@@ -141,7 +181,7 @@ def scoring_of(written: Mapping[str, Any]) -> Scoring:
         case {"rule": "text", "accepted": accepted, "caseSensitive": case_sensitive}:
             return MatchText(tuple(accepted), bool(case_sensitive), tuple(written.get("options", ())))
         case {"rule": "range", "low": low, "high": high}:
-            return WithinRange(float(low), float(high))
+            return WithinRange(float(low), float(high), tuple(map(str, written.get("units", ()))))
         case {"rule": "gaps", "gaps": gaps, "partial": partial}:
             made = tuple(scoring_of(gap) for gap in gaps)
             return MatchGaps(tuple(gap for gap in made if isinstance(gap, MatchText | WithinRange)), bool(partial))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 from builder.questions.base import (
     MatchGaps,
@@ -20,8 +21,8 @@ from builder.questions.base import (
     Unscored,
     WithinRange,
 )
-from builder.state.codec import ATTEMPTS, SEED, Answer, Progress, is_done, mark, spell
-from builder.state.outline import Outline, QuestionOutline
+from builder.state.codec import ATTEMPTS, SECONDS, SEED, Answer, Progress, QuizProgress, is_done, mark, spell
+from builder.state.outline import Outline, QuestionOutline, QuizOutline
 from builder.state.spelling import escape, ratio, units
 
 WIDEST = "힣"
@@ -50,10 +51,16 @@ def _progress(outline: Outline, answers: dict[str, Answer]) -> Progress:
         place=max(outline.pages, key=lambda page: len(page.code)).id if outline.pages else "",
         visited=frozenset(page.id for page in outline.pages),
         questions=answers,
+        quizzes={quiz.id: _worst_quiz(quiz, outline) for quiz in outline.quizzes},
         completion="completed",
         success="passed",
         score=100.0 if counted else None,
     )
+
+
+def _worst_quiz(quiz: QuizOutline, outline: Outline) -> QuizProgress:
+    points = sum(question.points for question in outline.questions if question.id in quiz.questions)
+    return QuizProgress(ATTEMPTS, points, SECONDS, quiz.minutes * 10)
 
 
 def worst_answer(question: QuestionOutline) -> Answer:
@@ -84,10 +91,12 @@ def carried_answer(question: QuestionOutline) -> Answer:
     match question.scoring:
         case MatchSet(keys=keys) | MatchOrder(correct=keys):
             response = keys
-        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if sources:
+        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if targets:
             response = tuple(targets[0] for _ in sources)
         case MatchGaps(gaps=gaps):
             response = (WIDEST * question.room,) * len(gaps)
+        case Unscored(sources=sources) if sources:
+            response = (WIDEST * question.room,) * len(sources)
         case SelfMarked(criteria=criteria):
             response = (WIDEST * question.room, *(key for key, _ in criteria))
         case _:
@@ -133,10 +142,10 @@ def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], floa
                 yield filled[:right] + missed[right:], share if partial or share == 1 else 0.0
         case SelfMarked(criteria=criteria):
             text, weight = WIDEST * question.room, sum(weight for _, weight in criteria)
-            for met in (criteria[:count] for count in range(len(criteria) + 1)):
+            for met in (chosen for size in range(len(criteria) + 1) for chosen in combinations(criteria, size)):
                 yield (text, *(key for key, _ in met)), sum(one for _, one in met) / weight if weight else 0.0
         case Unscored(sources=sources, targets=targets) if sources:
-            yield tuple(targets[0] for _ in sources), 0.0
+            yield tuple(targets[0] if targets else WIDEST * question.room for _ in sources), 0.0
         case _:
             yield (WIDEST * question.room,), 0.0
 

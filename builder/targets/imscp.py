@@ -140,7 +140,8 @@ def judged_pass_mark(module: Module, context: RenderContext) -> int | None:
     turn any interim score into "failed"; the player judges by the same mark, from the same front matter.
     """
     mark = module.metadata.completion.pass_mark
-    return mark if dict(context.options).get("judge") == "lms" and questions_of(module) else None
+    asked = any(question.points for question in questions_of(module))
+    return mark if dict(context.options).get("judge") == "lms" and asked else None
 
 
 def manifest(

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from builder.diagnostics import Report
 from builder.nodes import Heading, LinkTarget, MediaTarget, Metadata, Module, Question, questions_of
 from builder.package import Package, package
+from builder.questions import QUESTIONS
 from builder.render import Links, RenderContext
 from builder.render.html import Rendering, render_blocks, render_inlines, render_question
 from builder.render.templates import environment, strings
@@ -151,7 +152,9 @@ def front_matter(module: Module, context: RenderContext, rendering: Rendering, n
 
 def _keyed(module: Module) -> tuple[Question, ...]:
     """Give the questions that the answer key answers."""
-    return questions_of(module) if module.metadata.answer_key != "none" else ()
+    if module.metadata.answer_key == "none":
+        return ()
+    return tuple(question for question in questions_of(module) if QUESTIONS[question.kind].in_key)
 
 
 def _contents(module: Module, rendering: Rendering) -> tuple[Entry, ...]:

@@ -4,6 +4,10 @@ of docs/record.md. Written apart from the player on purpose: two readings of one
   'use strict';
 
   const counts = (question) => question.scoring.rule !== 'none' && question.points > 0;
+  /** Words for what was reached, from least to most. */
+  const COMPLETION = ['incomplete', 'completed'];
+  const SUCCESS = ['unknown', 'failed', 'passed'];
+  const STATUS12 = ['incomplete', 'failed', 'completed', 'passed'];
 
   /** An answer that is right. */
   lms.right = function (question) {
@@ -48,9 +52,20 @@ of docs/record.md. Written apart from the player on purpose: two readings of one
    * @param {object} course
    * @param {string} version '1.2' or '2004'
    * @param {object} did { pages: Set of ids seen, answers: { QID: { attempts, best (share), done } } }
+   * @param {object} [had] { completion, success, score, status } when the visit began (lms.had), and whether an answer
+   *   was given in it (answered)
    * @returns {{status: string, score: number|null}} 1.2's status, or completion and success with a stroke between
    */
-  lms.expected = function (course, version, did) {
+  lms.expected = function (course, version, did, had) {
+    const { completion, success, score, replaced } = had ? later(course, had, result(course, did)) : result(course, did);
+    if (version === '2004') return { status: completion + ' / ' + success, score };
+    const status = completion === 'incomplete' ? completion : success === 'unknown' ? 'completed' : success;
+    // 1.2 has one word for both: what the LMS has by itself stays as well.
+    return { status: had && !replaced ? higher(STATUS12, had, { status }, 'status') : status, score };
+  };
+
+  /** What a learner's work amounts to by itself. */
+  function result(course, did) {
     const counted = course.questions.filter(counts);
     const answer = (question) => did.answers[question.id];
     const total = counted.reduce((sum, question) => sum + question.points, 0);
@@ -64,12 +79,31 @@ of docs/record.md. Written apart from the player on purpose: two readings of one
     const seen = course.completion.pages === 'none' || course.pages.every((page) => did.pages.has(page.id));
     const required = course.questions.every((question) => !question.required || answer(question));
     const completed = (failed && course.completion.onFail === 'failed') || (seen && required && (mark === null || passed));
-    const success = passed ? 'passed' : failed ? 'failed' : 'unknown';
-    const status12 = !completed ? 'incomplete' : success === 'unknown' ? 'completed' : success;
+    return { completion: completed ? 'completed' : 'incomplete', success: passed ? 'passed' : failed ? 'failed' : 'unknown', score: judged ? percent : null };
+  }
+
+  /** What a result makes of the one there was: nothing falls, unless the author lets the last result count and there is one. */
+  function later(course, had, now) {
+    const over = now.score !== null && (course.completion.passMark === null || now.success !== 'unknown');
+    if (had.answered && over && course.completion.later === 'replace') {
+      if (now.success === 'failed') return { ...now, replaced: true };
+      return { completion: higher(COMPLETION, had, now, 'completion'), success: had.success === 'passed' ? 'passed' : now.success, score: now.score, replaced: true };
+    }
+    const stays = now.success === 'failed' && had.completion === 'completed';
     return {
-      status: version === '2004' ? (completed ? 'completed' : 'incomplete') + ' / ' + success : status12,
-      score: judged ? percent : null,
+      completion: higher(COMPLETION, had, now, 'completion'), success: stays ? had.success : higher(SUCCESS, had, now, 'success'),
+      score: had.score === null || now.score === null ? (had.score === null ? now.score : had.score) : Math.max(had.score, now.score),
     };
+  }
+
+  const higher = (words, one, other, name) => words[Math.max(words.indexOf(one[name]), words.indexOf(other[name]))];
+
+  /** What a store has reached before a visit; null for a first one. */
+  lms.had = function (version, store) {
+    if (!store) return null;
+    const { status, score } = lms.reached(version, store);
+    const [completion, success] = version === '2004' ? status.split(' / ') : [status, status];
+    return { completion: /^(completed|passed)$/.test(completion) ? 'completed' : 'incomplete', success: /^(passed|failed)$/.test(success) ? success : 'unknown', score, status };
   };
 
   /** What is in a store, in the same terms. */

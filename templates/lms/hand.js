@@ -23,6 +23,8 @@
       return null;
     }
     if (!course.pages || !course.questions || !course.strings) return null;
+    // What a learner keeps for own use is not asked, judged or recorded.
+    course.questions = course.questions.filter((question) => question.numbered !== false);
     const find = (selector, within) => (within || document).querySelector(selector);
     const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
     const box = (question) => find('[data-question="' + question.id + '"]');
@@ -71,19 +73,12 @@
       /** True where the question takes no further answer. */
       done: (question) => find('fieldset', box(question)).disabled && !named(question, course.strings.try_again),
 
-      /** The answer that the controls show. */
+      /** The answer that the controls show: of each place for one answer its value, then what is ticked besides. */
       response(question) {
         const own = box(question);
-        switch (question.scoring.rule) {
-          case 'set':
-            return all('input', find('fieldset', own)).filter((input) => input.checked).map((input) => input.value).sort();
-          case 'order':
-            return keys(find('[data-order]', own));
-          case 'pairs':
-            return all('select', own).map((select) => select.value);
-          default:
-            return [find('input[type="text"], textarea', own).value];
-        }
+        if (question.scoring.rule === 'order') return keys(find('[data-order]', own));
+        const ticked = boxes(own).filter((input) => input.checked).map((input) => input.value);
+        return places(own).map(valueOf).concat(question.scoring.rule === 'set' ? ticked.sort() : ticked);
       },
 
       /** All that a learner sees of earlier work. */
@@ -97,6 +92,16 @@
         return { page: hand.page(), visited, questions };
       },
 
+      /** Tells whether a notice to the learner is on the page. */
+      said: (words) => all('[data-part="notices"] .notice').some((notice) => shown(notice) && notice.textContent.includes(words)),
+
+      /** Presses a button in a notice; false where there is none. */
+      choose(words) {
+        const button = all('[data-part="notices"] button').find((one) => one.textContent.trim() === words && shown(one));
+        if (button) button.click();
+        return Boolean(button);
+      },
+
       /** Presses the course's own button for leaving; false where it has none. */
       exit() {
         const button = all('[data-part="session"] button').find((one) => one.textContent.trim() === course.strings.exit);
@@ -107,28 +112,42 @@
 
     function enter(question, response) {
       const own = box(question);
-      switch (question.scoring.rule) {
-        case 'set':
-          for (const input of all('input', find('fieldset', own))) if (input.checked !== response.includes(input.value)) input.click();
-          break;
-        case 'order':
-          response.forEach((key, place) => {
-            const list = find('[data-order]', own);
-            for (let at = keys(list).indexOf(key); at > place; at -= 1) find('[data-key="' + key + '"] .order-up', list).click();
-          });
-          break;
-        case 'pairs':
-          all('select', own).forEach((select, index) => {
-            select.value = response[index];
-            select.dispatchEvent(new view.Event('change', { bubbles: true }));
-          });
-          break;
-        default: {
-          const input = find('input[type="text"], textarea', own);
-          input.value = response[0];
-          input.dispatchEvent(new view.Event('input', { bubbles: true }));
-        }
+      if (question.scoring.rule === 'order') {
+        response.forEach((key, place) => {
+          const list = find('[data-order]', own);
+          for (let at = keys(list).indexOf(key); at > place; at -= 1) find('[data-key="' + key + '"] .order-up', list).click();
+        });
+        return;
       }
+      const found = places(own);
+      found.forEach((place, index) => put(place, response[index] || ''));
+      const wanted = response.slice(found.length);
+      for (const input of boxes(own)) if (input.checked !== wanted.includes(input.value)) input.click();
+    }
+
+    /** Places that take one answer each, a text or a key. */
+    function places(own) {
+      return all('[data-source]', find('fieldset', own));
+    }
+
+    /** Boxes and buttons to choose apart from those. */
+    function boxes(own) {
+      return all('input', find('fieldset', own)).filter((input) => /^(radio|checkbox)$/.test(input.type) && !input.closest('[data-source]'));
+    }
+
+    function valueOf(place) {
+      const control = place.matches('input, select, textarea') ? place : find(':checked', place);
+      return control ? control.value.trim() : '';
+    }
+
+    function put(place, value) {
+      if (!place.matches('input, select, textarea')) {
+        const choice = all('input', place).find((input) => input.value === value);
+        if (choice) choice.click();
+        return;
+      }
+      place.value = value;
+      for (const name of ['input', 'change']) place.dispatchEvent(new view.Event(name, { bubbles: true }));
     }
 
     return hand;

@@ -30,8 +30,8 @@ What is not as it should be is a finding of severity error, like everything the 
   function newLearner(play) {
     const learner = {
       visits: [], visit: null, hand: null, course: null, store: undefined, note: '', mode: 'normal',
-      /** What was done so far, over all visits; what was done in this one. */
-      did: { pages: new Set(), answers: {} }, now: [],
+      /** What was done so far, over all visits; what was done in this one; what the LMS had before it. */
+      did: { pages: new Set(), answers: {} }, now: [], had: null,
 
       wrong(rule, message, element, value) {
         if (learner.visit) learner.visit.lms.found('error', rule, message, element, value);
@@ -43,6 +43,7 @@ What is not as it should be is a finding of severity error, like everything the 
 
       async launch(mode) {
         learner.mode = mode || 'normal';
+        learner.had = lms.had(play.about.version, learner.store);
         learner.visit = await lms.launch(play.place, play.about, {
           profile: play.profile, item: play.item, saved: learner.store, mode: learner.mode, credit: learner.mode === 'normal' ? 'credit' : 'no-credit', student: play.student,
         });
@@ -102,6 +103,28 @@ What is not as it should be is a finding of severity error, like everything the 
         if (!learner.hand) return;
         const now = learner.hand.seen();
         learner.check(now.page === before.page, 'resume', 'the course should open at page `' + before.page + '`', 'page', now.page);
+        learner.same(before, now);
+      },
+
+      /** Power fails while nothing is saved: what was done since is nowhere but in the browser. */
+      async cut() {
+        await learner.visit.kill();
+        learner.store = learner.visit.store();
+      },
+
+      /** Finds again what only the browser had: at once where the platform knows the attempt, else it is offered, and taken. */
+      async restored(before, offered) {
+        const { hand } = learner;
+        const words = learner.course.strings;
+        if (offered) {
+          learner.check(await lms.until(() => hand.said(words.copy_offer), 4000), 'restored', 'what the browser kept is not offered');
+          hand.choose(words.copy_take);
+        }
+        learner.check(await lms.until(() => hand.said(words.restored), 4000), 'restored', 'the learner is not told that the answers are back');
+        learner.same(before, hand.seen());
+      },
+
+      same(before, now) {
         const lost = before.visited.filter((page) => !now.visited.includes(page));
         learner.check(!lost.length, 'resume', 'pages seen before are no longer marked', 'pages', lost.join(', '));
         for (const id of Object.keys(before.questions)) {
@@ -124,6 +147,25 @@ What is not as it should be is a finding of severity error, like everything the 
     await learner.comeBack(before);
     await learner.work(everything, learner.course ? middle(learner.course) : 0);
     await learner.end('leave');
+  }
+
+  /** Works on while nothing is saved, is cut off, and comes back; `lost`: to a platform that has nothing of it any more. */
+  async function bereft(learner, lost) {
+    await learner.launch();
+    await learner.work(everything, 0, middle(learner.course));
+    const kept = learner.did.pages.size + learner.now.length;
+    learner.visit.offline(true);
+    await learner.work(everything, learner.course ? middle(learner.course) : 0);
+    const more = learner.did.pages.size + learner.now.length > kept;
+    const before = learner.hand && learner.hand.seen();
+    await learner.cut();
+    if (lost) learner.store = undefined;
+    await learner.launch();
+    if (!learner.hand) await learner.work(everything);
+    // Where all was done before the platform failed, the browser has nothing.
+    else if (more) await learner.restored(before, lost);
+    await learner.end('leave');
+    return more;
   }
 
   async function practise(learner, mode) {
@@ -160,6 +202,15 @@ What is not as it should be is a finding of severity error, like everything the 
         await learner.work(everything, learner.course ? middle(learner.course) : 0);
         learner.visit.offline(false);
         await learner.end('close');
+      },
+    },
+    {
+      name: 'lost', title: 'Works on while nothing is saved, is cut off, comes back; then again, and the platform has lost everything',
+      async run(learner) {
+        if (!(await bereft(learner, false)) || !learner.course) return;
+        learner.store = undefined;
+        learner.did = { pages: new Set(), answers: {} };
+        await bereft(learner, true);
       },
     },
     {

@@ -53,7 +53,7 @@
   }
 
   function visit() {
-    if (ready) session.visit(current.dataset.page, seen);
+    if (ready) session.visit(current.dataset.page, seen && !current.classList.contains('closed'));
   }
 
   function lead(name, page) {
@@ -115,6 +115,7 @@
     ready = true;
     if (!location.hash) initial = pages.find((page) => page.dataset.page === session.place) || initial;
     turned = coursewright.page.questions(session, saving.at);
+    for (const start of coursewright.page.starts) start(session, saving.at);
     saving.foot();
     session.on('change', draw);
     show(location.hash ? current : initial);

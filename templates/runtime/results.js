@@ -10,18 +10,28 @@
     return question.scoring.rule !== 'none' && question.points > 0;
   };
 
+  /** Tells whether a question touched has been answered or given up; kinds/scenario wants an ending reached. */
+  coursewright.answered = (question, state) => state.attempts > 0 || state.solved;
+
+  /** Questions that this learner is asked: rules/quizzes leaves out what was not drawn. */
+  coursewright.asked = (course) => course.questions;
+
+  /** What counts beside the answers at hand: points of earlier attempts at a quiz, and whether another is left. */
+  coursewright.beyond = () => ({ earned: 0, open: false });
+
   /**
    * Works out where a learner stands now, whatever an earlier visit had reached.
    * @returns {object} visited, pages; answered, questions, earned, possible, percent, judged of the questions that count;
    *   passMark (null where no score decides); completion, success; measure (0-1, of the steps); objectives
    */
   coursewright.results = function (course, progress) {
-    const counted = course.questions.filter(coursewright.counts);
+    const asked = coursewright.asked(course, progress);
+    const counted = asked.filter(coursewright.counts);
     const mark = counted.length ? course.completion.passMark : null;
-    const all = sum(counted, progress, mark);
+    const all = sum(counted, progress, mark, coursewright.beyond(course, progress));
     const visited = course.pages.filter((page) => progress.visited[page.id]).length;
     const seen = course.completion.pages === 'none' || visited === course.pages.length;
-    const required = course.questions.every((question) => !question.required || answered(progress, question));
+    const required = asked.every((question) => !question.required || answered(progress, question));
     const over = all.success === 'failed' && course.completion.onFail === 'failed';
     const completed = over || (seen && required && (mark === null || all.success === 'passed'));
     const steps = course.pages.length + counted.length;
@@ -35,7 +45,7 @@
       measure: share,
       objectives: course.objectives.map((objective) => {
         const some = counted.filter((question) => question.objectives.includes(objective.id));
-        return { id: objective.id, text: objective.text, ...sum(some, progress, mark) };
+        return { id: objective.id, text: objective.text, ...sum(some, progress, mark, { earned: 0 }) };
       }),
     };
   };
@@ -44,9 +54,9 @@
    * Adds up some questions. Judged once each has been answered or given up: no score before, as it would say nothing.
    * Success: passed or failed once judged, failed only when no attempt is left.
    */
-  function sum(questions, progress, mark) {
-    const total = { questions: questions.length, answered: 0, earned: 0, possible: 0, percent: null };
-    let spent = true;
+  function sum(questions, progress, mark, beyond) {
+    const total = { questions: questions.length, answered: 0, earned: beyond.earned, possible: 0, percent: null };
+    let spent = !beyond.open;
     for (const question of questions) {
       const state = progress.questions[question.id];
       if (state) total.earned += question.points * state.fraction;
@@ -68,6 +78,6 @@
 
   function answered(progress, question) {
     const state = progress.questions[question.id];
-    return Boolean(state && (state.attempts > 0 || state.solved));
+    return Boolean(state && coursewright.answered(question, state));
   }
 })(globalThis.coursewright = globalThis.coursewright || {});

@@ -5,7 +5,8 @@
   const SINGLE = /[`\u00b4\u02b9\u02bc\u2018-\u201b\u2032\u2035\u2039\u203a\uff07]/g;
   const DOUBLE = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u301d-\u301f\uff02]/g;
   const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
-  const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
+  /** A plain number, and what follows it. */
+  const NUMBER = /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))(.*)$/;
   /** Slack for bounds that are sums: 0.8 - 0.1 must let in 0.7. */
   const SLACK = 1e-9;
 
@@ -29,10 +30,11 @@
     return caseSensitive ? plain : plain.toUpperCase().toLowerCase().normalize('NFC');
   };
 
-  /** Reads a plain number with decimal point or comma; NaN for anything else. */
-  coursewright.readNumber = function (text) {
-    const plain = tidy(text).replace(DASHES, '-');
-    return NUMBER.test(plain) ? Number(plain.replace(',', '.')) : NaN;
+  /** Reads a plain number with decimal point or comma, one of the units behind it or none; NaN for anything else. */
+  coursewright.readNumber = function (text, units) {
+    const [, number, unit] = NUMBER.exec(tidy(text).replace(DASHES, '-')) || [];
+    const known = !unit || (units || []).some((one) => coursewright.foldText(one) === coursewright.foldText(unit));
+    return number && known ? Number(number.replace(',', '.')) : NaN;
   };
 
   /** Rules by name; each gives a share of the points. Rarer ones are in `rules/`. */
@@ -53,7 +55,7 @@
       return scoring.accepted.some((text) => coursewright.foldText(text, scoring.caseSensitive) === given) ? 1 : 0;
     },
     range(scoring, response) {
-      const number = coursewright.readNumber(response[0]);
+      const number = coursewright.readNumber(response[0], scoring.units);
       return number >= scoring.low - slack(scoring.low) && number <= scoring.high + slack(scoring.high) ? 1 : 0;
     },
   });

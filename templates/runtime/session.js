@@ -241,7 +241,8 @@ Saving:
         // The author wants the last result, and there is one: what was reached before goes.
         replaced = true;
         stored = progress.score = 0;
-        progress.success = success;
+        // Where no mark decides, "passed" stays and "failed" goes.
+        if (failed || progress.success === 'failed') progress.success = success;
         if (failed) progress.completion = completion;
       }
       // Completed under an edition without a quiz stays so: to fail the new quiz would lower it.
@@ -281,8 +282,9 @@ Saving:
 
     function answer(id, response, latency) {
       const question = questions[id];
-      const state = entry(id);
       const score = coursewright.score(question.scoring, response);
+      // A blank answer leaves no trace, which a copy would bring back as news.
+      const state = (score.answered ? entry : record)(id);
       if (score.answered && !state.done && opened) {
         state.attempts += 1;
         state.response = response.slice();
@@ -397,7 +399,7 @@ Saving:
       for (const listener of listeners[event] || []) listener();
     }
 
-    return {
+    const session = {
       open, joined, visit, answer, keep, retry, hint, showSolution, question, order, summary, on, save, leave, clear,
       get progress() { return progress; },
       get place() { return progress.place; },
@@ -410,7 +412,12 @@ Saving:
       get recorded() { return connection.recorded; },
       get kept() { return connection.kept; },
     };
+    for (const add of coursewright.additions) add(session, { course, entry, finish, changed, tell });
+    return session;
   };
+
+  /** What a module's rarer parts add to its session: functions of the session and of what it does inside. */
+  coursewright.additions = [];
 
   function rank(success) {
     return coursewright.SUCCESS.indexOf(success);

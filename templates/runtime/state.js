@@ -5,9 +5,11 @@ Version 1, plain ASCII:  1;edition;seed;place;status;pages;questions
   place      code of the page                  status     i|c, u|f|p, then the score in hundredths of a per cent, base 36
   pages      code, of each page seen, each ended by a comma
   questions  code:attempts.hints.solved.best.last.response, of each question touched, each ended by a comma
+After that, where a module has quizzes, `;` and  code:attempt.best.seconds.minutes,  of each begun (rules/quizzes.js).
 Pages and questions are told by their codes and options by a hash of their words, so another edition finds again what it
 still has, in whatever order, and the rest is dropped. Ended, not separated: what was cut off is not misread.
-A response is two characters per option, or `!` and the text typed, so that a question of another kind reads neither.
+A response is two characters per option, or `!` and the text typed, so that a question of another kind reads neither;
+of a form with several fields, each text begins with two characters from the words of its field.
 builder/state/codec.py is the same in Python, and tests/test_state.py holds the two together. A text of version 1 stays
 readable for ever: what is written otherwise gets another number. */
 (function (coursewright) {
@@ -58,7 +60,8 @@ readable for ever: what is written otherwise gets another number. */
       const score = progress.score === null ? '' : Math.round(progress.score * 100).toString(36);
       const status = progress.completion[0] + progress.success[0] + score;
       const head = [VERSION, escape(progress.edition), progress.seed.toString(36), place ? place.code : '', status, ''].join(';');
-      let length = head.length + pages.length + 1 + marks.join('').length + responses.join('').length + touched.length;
+      const tail = coursewright.tail ? coursewright.tail.write(progress, course) : '';
+      let length = head.length + tail.length + pages.length + 1 + marks.join('').length + responses.join('').length + touched.length;
       const droppable = touched.map((question, index) => index).sort((one, other) =>
         isText(touched[other]) - isText(touched[one]) || responses[other].length - responses[one].length);
       for (const index of droppable) {
@@ -71,7 +74,7 @@ readable for ever: what is written otherwise gets another number. */
         pages = '';
       }
       while (length > most && marks.length) length -= marks.pop().length + responses.pop().length + 1;
-      return head + pages + ';' + marks.map((text, index) => text + responses[index] + ',').join('');
+      return head + pages + ';' + marks.map((text, index) => text + responses[index] + ',').join('') + tail;
     },
 
     /** Reads what `encode` wrote, in this or another edition. Never throws: what makes no sense is left out. */
@@ -92,6 +95,7 @@ readable for ever: what is written otherwise gets another number. */
         const question = course.questions.find((one) => record.indexOf(one.code + ':') === 0);
         if (question) progress.questions[question.id] = recall(question, record.slice(question.code.length + 1));
       }
+      if (coursewright.tail) coursewright.tail.read(ended(parts[7]), course, progress);
       return progress;
     },
   });
@@ -153,13 +157,15 @@ readable for ever: what is written otherwise gets another number. */
   // Responses: keys by the hash of their words, free text as it is
 
   function isText(question) {
-    const { keys, correct, sources } = question.scoring;
-    return !(keys || correct || sources);
+    const { keys, correct, targets } = question.scoring;
+    return !(keys || correct || (targets && targets.length));
   }
 
   function spell(question, response) {
     if (isText(question)) {
-      const kept = response.map((text) => escape(coursewright.cut(text, question.room || TEXT))).join('-');
+      const fields = fieldsOf(question);
+      const texts = response.map((text) => escape(coursewright.cut(text, question.room || TEXT)));
+      const kept = (fields ? texts.map((text, index) => text && fields[index] && fields[index] + text).filter(Boolean) : texts).join('-');
       return kept && '!' + kept;
     }
     const scoring = question.scoring;
@@ -171,7 +177,13 @@ readable for ever: what is written otherwise gets another number. */
 
   function read(question, text) {
     if (isText(question) !== (text[0] === '!')) return [];
-    if (isText(question)) return text.slice(1).split('-').map(unescape);
+    if (isText(question)) {
+      const texts = text.slice(1).split('-');
+      const fields = fieldsOf(question);
+      if (!fields) return partsOf(question.scoring, texts.map(unescape));
+      const kept = fields.map((field) => unescape((texts.find((one) => field && one.slice(0, 2) === field) || '').slice(2)));
+      return kept.some(Boolean) ? kept : [];
+    }
     const scoring = question.scoring;
     if (!scoring.sources) {
       const keys = Array.from(new Set(keysFor(question, '', keysOf(scoring), text).filter(Boolean)));
@@ -182,6 +194,17 @@ readable for ever: what is written otherwise gets another number. */
     const targets = keysFor(question, 't.', scoring.targets, sides[1] || '');
     const pairs = scoring.sources.map((source) => targets[sources.indexOf(source)] || '');
     return pairs.some(Boolean) ? pairs : [];
+  }
+
+  /** Leaves what this edition has a place for: a text for each gap, or one, and the criteria that there are. */
+  function partsOf({ gaps, criteria }, texts) {
+    return texts.filter((part, index) => index < (gaps ? gaps.length : 1) || (criteria && criteria[index - 1] && criteria.some((one) => one.key === part)));
+  }
+
+  /** Fields of a form, each by two characters from its words; nothing where the response is one text. */
+  function fieldsOf(question) {
+    const fields = question.scoring.sources;
+    return fields && tokensOf(question, 's.', fields);
   }
 
   function keysOf(scoring) {

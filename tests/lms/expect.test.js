@@ -34,6 +34,42 @@ for (const [what, module, pages, answer, status12, status2004, score] of [
   });
 }
 
+const two = [choice, { ...choice, id: 'q2' }];
+const passed = { completion: 'completed', success: 'passed', score: 100 };
+const completed = { completion: 'completed', success: 'unknown', score: null };
+const failed = { completion: 'completed', success: 'failed', score: 0 };
+
+// What a first visit reached, and what a later one makes of it; the learner's answers are all there are in the later edition.
+for (const [what, module, answers, had, status12, status2004, score] of [
+  ['passed; a later edition only opened', course({ later: 'replace' }), {}, passed, 'passed', 'completed / passed', 100],
+  ['passed; a later edition failed', course({ onFail: 'failed' }), { q1: spent }, { ...passed, answered: true }, 'passed', 'completed / passed', 100],
+  ['replace: failed, on_fail: failed', course({ onFail: 'failed', later: 'replace' }), { q1: spent }, { ...passed, answered: true }, 'failed', 'completed / failed', 0],
+  ['replace: failed, on_fail: incomplete', course({ later: 'replace' }), { q1: spent }, { ...passed, answered: true }, 'incomplete', 'incomplete / failed', 0],
+  ['replace: failed, but no answer in this visit', course({ later: 'replace' }), { q1: spent }, passed, 'passed', 'completed / passed', 100],
+  ['replace: half of it answered', course({ later: 'replace' }, two), { q1: spent }, { ...passed, answered: true }, 'passed', 'completed / passed', 100],
+  ['replace: attempts left', course({ later: 'replace' }), { q1: open }, { ...passed, answered: true }, 'passed', 'completed / passed', 100],
+  ['replace: a lower pass', course({ later: 'replace', passMark: 50 }, two), { q1: right, q2: spent }, { ...passed, answered: true }, 'passed', 'completed / passed', 50],
+  ['replace: no pass mark, a lower score', course({ later: 'replace', passMark: null }), { q1: spent }, { ...completed, score: 100, answered: true }, 'completed', 'completed / unknown', 0],
+  ['replace: no pass mark takes no pass away', course({ later: 'replace', passMark: null }), { q1: spent }, { ...passed, answered: true }, 'passed', 'completed / passed', 0],
+  ['replace: no pass mark ends a fail', course({ later: 'replace', passMark: null }), { q1: spent }, { ...failed, answered: true }, 'completed', 'completed / unknown', 0],
+  ['keep: a fail stays a fail', course({}), { q1: open }, { ...failed, answered: true }, 'failed', 'completed / failed', 0],
+  ['keep: completed without a quiz stays so, whatever the new one says', course({}), { q1: spent }, { ...completed, answered: true }, 'completed', 'completed / unknown', 0],
+]) {
+  test('a later visit: ' + what, () => {
+    const did = { pages: new Set(all), answers };
+    const before = (version) => {
+      const store = version === '1.2'
+        ? { 'core.lesson_status': had.success === 'unknown' ? had.completion : had.success, 'core.score.raw': had.score === null ? '' : String(had.score) }
+        : { completion_status: had.completion, success_status: had.success, 'score.raw': had.score === null ? undefined : String(had.score) };
+      return { ...lms.had(version, store), answered: had.answered };
+    };
+    assert.deepEqual(lms.expected(module, '1.2', did, before('1.2')), { status: status12, score });
+    assert.deepEqual(lms.expected(module, '2004', did, before('2004')), { status: status2004, score });
+  });
+}
+
+test('a first visit has nothing before it', () => assert.equal(lms.had('1.2', undefined), null));
+
 test('right answers are right and wrong ones earn nothing, by the player\'s own judgement', () => {
   require('../../templates/runtime/score.js');
   const rules = [

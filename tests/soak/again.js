@@ -77,7 +77,7 @@ module.exports = async function (standard) {
     const practice = wish.mode !== 'normal' || wish.credit !== 'credit';
     const visit = wire(side, wish.chance);
     return Object.assign(visit, {
-      apiName: model.api, log: [], quirks: [], model, findings: () => found, saved: () => saved, current: () => flat(api.cmi),
+      apiName: model.api, log: [], quirks: [], model, findings: () => found, leaving() {}, saved: () => saved, current: () => flat(api.cmi),
       end() {
         if (practice) return;
         house.store = saved;

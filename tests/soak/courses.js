@@ -17,29 +17,33 @@ function code(id) {
   return (bytes.readBigUInt64BE(0) % 46656n).toString(36).padStart(3, '0').split('').reverse().join('');
 }
 
-/** An id whose code no other has: codes that meet grow longer, which only a test of `codes` can judge. */
-function fresh(chance, prefix, taken) {
+let serial = 0;
+/** Codes that this learner's module has had in any edition. */
+let taken = [];
+
+/** An id whose code no other has had: what becomes of codes that meet, only a test of `codes` and of `compare` can judge. */
+function fresh(chance, prefix) {
   for (;;) {
     const id = prefix + chance.whole(1, 999999).toString(36);
-    if (!taken.some((one) => code(one.id).startsWith(code(id)) || code(id) === one.code || one.code.startsWith(code(id)))) return id;
+    if (taken.some((one) => one.startsWith(code(id)))) continue;
+    taken.push(code(id));
+    return id;
   }
 }
-
-let serial = 0;
 
 function label(chance) {
   serial += 1;
   return chance.pick(WORDS) + ' ' + serial;
 }
 
-function page(chance, pages) {
-  const id = fresh(chance, chance.pick(['page-', 'p', 'Mixed.Case-']), pages);
+function page(chance) {
+  const id = fresh(chance, chance.pick(['page-', 'p', 'Mixed.Case-']));
   return { id, code: code(id), title: label(chance) };
 }
 
 function question(chance, course, id, wish) {
   const kind = wish || chance.pick(KINDS);
-  const name = id || fresh(chance, chance.pick(['q-', 'q', 'ask-me-']), course.questions);
+  const name = id || fresh(chance, chance.pick(['q-', 'q', 'ask-me-']));
   return Object.assign({
     id: name, code: code(name), page: chance.pick(course.pages).id, points: chance.pick([1, 1, 1, 2, 2.5, 0.1, 0]), attempts: chance.pick([null, null, 1, 2, 3, 99]),
     objectives: chance.some(course.objectives, 0.3).map((one) => one.id), shuffle: chance.hit(0.5), required: chance.hit(0.2),
@@ -76,15 +80,16 @@ function asked(chance, kind) {
 /** Makes a module; one in ten is too large for SCORM 1.2's state. */
 exports.generated = function (chance) {
   serial = 0;
+  taken = [];
   const large = chance.hit(0.1);
   // Where free texts fill the state, they are what goes first.
   const wordy = large && chance.hit(0.5);
   const course = {
     id: 'module-' + chance.whole(1, 9999), title: 'Bike check', language: 'en', edition: '1.0.0', strings: {}, pages: [], questions: [],
     objectives: Array.from({ length: chance.whole(0, 3) }, (none, index) => ({ id: 'goal-' + (index + 1), text: 'Goal ' + index })),
-    completion: { pages: chance.pick(['all', 'all', 'none']), passMark: chance.pick([null, 0, 50, 60, 67, 80, 100]), onFail: chance.pick(['incomplete', 'failed']) },
+    completion: { pages: chance.pick(['all', 'all', 'none']), passMark: chance.pick([null, 0, 50, 60, 67, 80, 100]), onFail: chance.pick(['incomplete', 'failed']), later: chance.pick(['keep', 'keep', 'replace']) },
   };
-  for (let left = large ? chance.whole(20, 60) : chance.whole(1, 8); left; left -= 1) course.pages.push(page(chance, course.pages));
+  for (let left = large ? chance.whole(20, 60) : chance.whole(1, 8); left; left -= 1) course.pages.push(page(chance));
   for (let left = large ? chance.whole(40, 120) : chance.whole(0, 9); left; left -= 1) course.questions.push(question(chance, course, '', wordy && chance.hit(0.5) ? 'essay' : ''));
   return course;
 };
@@ -148,7 +153,7 @@ const CHANGES = {
   }),
   'reorder questions': (chance, course) => (course.questions = chance.shuffled(course.questions)),
   'reorder pages': (chance, course) => (course.pages = chance.shuffled(course.pages)),
-  'add a page': (chance, course) => course.pages.splice(chance.whole(0, course.pages.length), 0, page(chance, course.pages)),
+  'add a page': (chance, course) => course.pages.splice(chance.whole(0, course.pages.length), 0, page(chance)),
   'remove a page'(chance, course) {
     if (course.pages.length < 2) return;
     const gone = chance.pick(course.pages).id;
@@ -170,17 +175,33 @@ const CHANGES = {
   'another key': options((chance, one, side) => side === '' && one.scoring.rule === 'set' && !one.scoring.several && (one.scoring.correct = [chance.pick(one.scoring.keys)])),
   'required or not': (chance, course) => course.questions.length && (chance.pick(course.questions).required = chance.hit(0.5)),
   'another mark': (chance, course) => (course.completion.passMark = chance.pick([null, 0, 40, 60, 90, 100])),
+  /** New ids for the same questions: their answers are gone, and a later result may be a lower one. */
+  'ask anew'(chance, course) {
+    for (const one of course.questions.filter(() => chance.hit(0.7))) {
+      one.id = fresh(chance, 'again-');
+      one.code = code(one.id);
+      one.attempts = chance.pick([1, 1, 2, one.attempts]);
+    }
+    if (chance.hit(0.4)) course.completion.passMark = chance.pick([null, 50, 100]);
+    if (chance.hit(0.4)) CHANGES['add a page'](chance, course);
+  },
+  'keep or replace': (chance, course) => (course.completion.later = course.completion.later === 'replace' ? 'keep' : 'replace'),
   'other completion': (chance, course) => Object.assign(course.completion, { pages: chance.pick(['all', 'none']), onFail: chance.pick(['incomplete', 'failed']) }),
 };
 
 /**
  * Corrects a module.
+ * @param {object[]} editions all there were so far, the last one is corrected
  * @returns {{course: object, changes: string[]}}
  */
-exports.edition = function (chance, before) {
+exports.edition = function (chance, editions) {
+  const before = editions[editions.length - 1];
   const course = copy(before);
+  taken = editions.flatMap((one) => one.pages.concat(one.questions)).map((one) => one.code);
   serial = chance.whole(1000, 1e6);
   const changes = Array.from({ length: chance.pick([1, 1, 2, 3, 6]) }, () => chance.pick(Object.keys(CHANGES)));
+  // Only where questions changed can a later result be lower.
+  if (before.completion.later === 'replace' && chance.hit(0.7)) changes.push('ask anew');
   for (const change of changes) CHANGES[change](chance, course);
   course.edition = chance.pick(['1.1.0', '2', '2. Auflage – März', '🙂;,.:', '2026-03']) + '.' + chance.whole(1, 99);
   return { course, changes };

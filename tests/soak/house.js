@@ -64,6 +64,8 @@ exports.strict = function (standard, profileName) {
             else delete lms.cur[name];
           }
         },
+        /** The page is about to go, which some LMSs know. */
+        leaving: () => (lms.leaving = true),
         /** The visit is over; an LMS keeps nothing of one in review or browse mode. */
         end(orderly) {
           if (orderly) lms.finish();

@@ -8,17 +8,18 @@ const courses = require('./courses.js');
 const respond = require('./answers.js');
 const ledger = require('./ledger.js');
 const rules = require('./rules.js');
+const copies = require('./copies.js');
 const { FAULTS } = require('./house.js');
 
 const { must } = rules;
 /** How often each thing is done, by what sort of learner it is. */
 const HABITS = {
-  diligent: { forward: 6, back: 1, jump: 1, right: 9, partly: 2, wrong: 2, blank: 1, retry: 1, hint: 1, solution: 0.3, wait: 2, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5 },
-  hasty: { forward: 9, back: 2, jump: 3, right: 2, partly: 2, wrong: 5, blank: 2, retry: 1, hint: 2, solution: 2, wait: 1, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5 },
-  tester: { forward: 3, back: 2, jump: 3, right: 2, partly: 3, wrong: 3, blank: 2, garbage: 4, long: 3, unicode: 3, retry: 2, hint: 2, solution: 1, wait: 2, hide: 2, cache: 1, cut: 3, heal: 3, save: 1 },
+  diligent: { forward: 6, back: 1, jump: 1, right: 9, partly: 2, wrong: 2, test: 2, blank: 1, retry: 1, hint: 1, solution: 0.3, wait: 2, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4 },
+  hasty: { forward: 9, back: 2, jump: 3, right: 2, partly: 2, wrong: 5, test: 2, blank: 2, retry: 1, hint: 2, solution: 2, wait: 1, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4 },
+  tester: { forward: 3, back: 2, jump: 3, right: 2, partly: 3, wrong: 3, test: 1, blank: 2, garbage: 4, long: 3, unicode: 3, retry: 2, hint: 2, solution: 1, wait: 2, hide: 2, cache: 1, cut: 3, heal: 3, save: 1, join: 0.5, twice: 0.4 },
 };
 /** In a large module a learner who picks single questions would never come far. */
-const THOROUGH = { sweep: 6, forward: 2, jump: 2, hide: 1, cut: 0.5, heal: 2, hint: 1, solution: 0.5, wait: 1 };
+const THOROUGH = { sweep: 6, forward: 2, jump: 2, hide: 1, cut: 0.5, heal: 2, hint: 1, solution: 0.5, wait: 1, join: 0.3, twice: 0.2 };
 const ENDINGS = { leave: 5, pagehide: 4, hidden: 1, cached: 1.5, kill: 3, midway: 2 };
 
 /**
@@ -30,22 +31,29 @@ module.exports = async function (about, report) {
   const { standard, house, core } = about;
   const chance = newChance(about.seed);
   const life = {
-    ...about, chance, report, storage: chance.hit(0.5) ? surroundings.storage() : undefined,
+    ...about, chance, report, storage: chance.hit(0.7) ? surroundings.storage() : undefined,
+    channels: chance.hit(0.8) ? surroundings.channels() : undefined,
     habits: HABITS[chance.pick(Object.keys(HABITS))],
     mark: chance.hit(0.15) ? 'as the module' : null,
     // What the LMS's store holds for sure: the record, and the edition whose player wrote it.
     committed: null,
+    // What the browser keeps for sure of what the LMS did not take: records, one from each visit.
+    copies: [],
   };
   life.editions = [about.modules.length && chance.hit(0.25) ? chance.pick(about.modules) : courses.generated(chance)];
   if (life.editions[0].questions.length > 20) life.habits = THOROUGH;
+  else if (replaces(life)) life.habits = { ...life.habits, test: 8 };
   const visits = chance.pick([1, 2, 3, 4, 5, 6, 8, chance.whole(10, 14)]);
   for (let visit = 0; visit < Math.min(visits, about.visits || Infinity); visit += 1) {
-    if (visit && chance.hit(0.3)) correct(life);
-    await attend(life, standard, house, core);
+    if (visit && chance.hit(replaces(life) ? 0.5 : 0.3)) correct(life);
+    await attend(life);
     if (life.storage) life.storage.fault = chance.hit(0.1);
     if (house.store && chance.hit(0.03)) forget(life);
   }
 };
+
+/** Where a later result counts, more is corrected, for else there is none. */
+const replaces = ({ editions }) => editions[editions.length - 1].completion.later === 'replace';
 
 function say(life, text) {
   life.report.trace.push(text);
@@ -53,40 +61,71 @@ function say(life, text) {
 
 /** A corrected edition goes into the LMS; rarely, an earlier one comes back. */
 function correct(life) {
-  const last = life.editions[life.editions.length - 1];
   if (life.editions.length > 1 && life.chance.hit(0.15)) {
     life.editions.push(life.chance.pick(life.editions));
     return say(life, '= back to edition ' + life.editions[life.editions.length - 1].edition);
   }
-  const { course, changes } = courses.edition(life.chance, last);
+  const { course, changes } = courses.edition(life.chance, life.editions);
   life.editions.push(course);
   return say(life, '= edition ' + course.edition + ': ' + changes.join(', '));
 }
 
-/** The LMS loses the state, or some of it; status and score it keeps. */
+/** The LMS loses the state, or some of it, and keeps status and score; or everything, as if somebody had reset the attempt. */
 function forget(life) {
-  const state = life.house.store.suspend_data || '';
-  life.house.store.suspend_data = life.chance.pick(['', state.slice(0, life.chance.whole(0, state.length)), 'null', '{"v":2}']);
-  life.storage = undefined;
+  const { house, chance } = life;
+  const state = house.store.suspend_data || '';
   life.committed = null;
-  say(life, '= the LMS loses the state: ' + JSON.stringify(life.house.store.suspend_data.slice(0, 40)));
+  if (chance.hit(0.2)) {
+    house.store = undefined;
+    house.kept = null;
+    return say(life, '= the LMS loses everything');
+  }
+  house.store.suspend_data = chance.pick(['', state.slice(0, chance.whole(0, state.length)), 'null', '{"v":2}']);
+  return say(life, '= the LMS loses the state: ' + JSON.stringify(house.store.suspend_data.slice(0, 40)));
 }
 
-async function attend(life, standard, house, core) {
-  const { chance, report } = life;
+async function attend(life) {
+  const { chance, report, house } = life;
+  const before = house.store;
+  const kept = copies.held(life);
+  let at = await launch(life);
+  look(at);
+  if (chance.hit(0.8)) join(at);
+  for (let left = chance.whole(0, life.habits === THOROUGH ? 8 : 24); left; left -= 1) {
+    const act = chance.weighted(life.habits);
+    report.steps += 1;
+    say(life, '  ' + act);
+    await ACTS[act](at);
+    at = at.newer || at;
+    look(at);
+  }
+  const ending = chance.weighted(ENDINGS);
+  report.steps += 1;
+  say(life, '- ' + ending);
+  await END[ending](at);
+  rules.calls(at.visit, calls(at));
+  if (at.practice && before) must(JSON.stringify(house.store) === JSON.stringify(before), 'review or browse mode changed the store');
+  copies.untouched(at, kept);
+}
+
+/**
+ * Opens the module.
+ * @param {boolean} [again] a second window beside another, to go on in
+ */
+async function launch(life, again) {
+  const { chance, report, standard, house, core } = life;
   const course = life.editions[life.editions.length - 1];
-  const mode = chance.weighted({ normal: 88, review: 5, browse: 4 });
-  const credit = mode === 'normal' && chance.hit(0.96) ? 'credit' : 'no-credit';
+  const mode = again ? 'normal' : chance.weighted({ normal: 88, review: 5, browse: 4 });
+  const credit = again || (mode === 'normal' && chance.hit(0.96)) ? 'credit' : 'no-credit';
   const practice = mode !== 'normal' || credit !== 'credit';
   const mark = life.mark && course.completion.passMark !== null ? course.completion.passMark : null;
-  const quirks = chance.weighted({ '': 96, already: 2, noinit: 2 });
-  const before = house.store;
+  const quirks = again ? '' : chance.weighted({ '': 96, already: 2, noinit: 2 });
   const visit = house.launch({ chance, mode, credit, mark, seeded: course.objectives.slice(0, chance.whole(0, 2)).map((one) => one.id), quirks: quirks ? [quirks] : [] });
   rules.watchValues(visit, standard);
-  if (chance.hit(0.05)) visit.fault = chance.pick(FAULTS);
-  const world = surroundings(chance, house.stage, visit, life.storage);
+  if (!again && chance.hit(0.05)) visit.fault = chance.pick(FAULTS);
+  const world = surroundings(chance, house.stage, visit, life);
   const session = core.session(course, core.connect(course, world.window), world.window);
-  const at = { life, standard, house, core, course, visit, world, session, practice, hidden: 0, given: [], stored: house.reached().score, state: house.reached().state };
+  const at = { life, standard, house, core, course, visit, world, session, practice, judged: mark !== null, hidden: 0, given: [], stored: house.reached().score, state: house.reached().state };
   session.on('saved', () => {
     if (at.opened === undefined) at.opened = world.now;
     Object.assign(at, { claimed: true, saves: (at.saves || 0) + 1, savedAt: (world.now - at.opened) / 1000 });
@@ -95,26 +134,23 @@ async function attend(life, standard, house, core) {
   say(life, '+ visit ' + report.visits + ': ' + [mode, credit, quirks, visit.fault, 'edition ' + course.edition].filter(Boolean).join(', '));
 
   await open(at);
-  rules.calls(visit, { practice, recorded: session.recorded });
+  rules.calls(visit, calls(at));
   if (session.recorded) {
     came(at);
     at.base = (visit.current().interactions || []).length;
+    at.settle = () => settle(at);
+    at.adopt = () => (at.record = adopt(session.progress, course, at.record));
   }
   else at.record = null;
-  look(at);
-  for (let left = chance.whole(0, life.habits === THOROUGH ? 8 : 24); left; left -= 1) {
-    const act = chance.weighted(life.habits);
-    report.steps += 1;
-    say(life, '  ' + act);
-    await ACTS[act](at);
-    look(at);
-  }
-  const ending = chance.weighted(ENDINGS);
-  report.steps += 1;
-  say(life, '- ' + ending);
-  await END[ending](at);
-  rules.calls(visit, { practice, recorded: session.recorded });
-  if (practice && before) must(JSON.stringify(house.store) === JSON.stringify(before), 'review or browse mode changed the store');
+  copies.found(at);
+  return at;
+}
+
+/** The page joins what the browser kept, and the learner answers where it is offered, now or never. */
+function join(at) {
+  if (!at.session.copy) return;
+  copies.join(at, at.life.chance.pick([true, true, false, undefined]));
+  note(at);
 }
 
 async function open(at) {
@@ -162,10 +198,14 @@ function adopt(progress, course, record) {
   return taken;
 }
 
+const calls = ({ practice, session, replaced }) => ({ practice, recorded: session.recorded, replaced });
+
+const saved = (at) => ({ ...at, elapsed: at.savedAt, exactly: at.replaced && !at.judged, records: at.house.records });
+
 /** Looks at everything, and notes what the LMS has now. */
 function look(at) {
-  const { standard, visit, session, course, practice, record, core } = at;
-  rules.calls(visit, { practice, recorded: session.recorded });
+  const { visit, session, course, practice, record } = at;
+  rules.calls(visit, calls(at));
   if (!session.recorded) return;
   rules.told(session, course, record, practice);
   if (practice) return;
@@ -173,13 +213,14 @@ function look(at) {
   const news = [at.changes, at.saves, session.place].join();
   if (!session.unsaved && at.claimed && news !== at.seen) {
     at.seen = news;
-    rules.saved({ session, visit, core, course, record, standard, elapsed: at.savedAt, hidden: at.hidden });
+    rules.saved(saved(at));
   }
 }
 
-/** Notes a commit: from now on the record as it is must never be lost. */
+/** Notes a commit, and what the browser keeps where there was none: from now on the record as it is must never be lost. */
 function note(at) {
   const { life, visit, core, course, session, standard } = at;
+  copies.note(at);
   const saved = visit.saved();
   if (saved === at.noted) return;
   at.noted = saved;
@@ -191,7 +232,16 @@ function note(at) {
 /** The learner did something that counts. */
 function changed(at) {
   at.changes = (at.changes || 0) + 1;
-  if (at.record && !at.practice) ledger.settle(at.record, at.course, at.stored);
+  if (!at.record || at.practice) return;
+  settle(at);
+  // Not only after the step: of several changes the LMS may have taken some.
+  if (at.session.recorded) note(at);
+}
+
+function settle(at) {
+  // From now on the score that the LMS began with is of no account.
+  if (ledger.settle(at.record, at.course, at.stored, at.given.length > 0)) Object.assign(at, { replaced: true, stored: 0 });
+  rules.kept(at.visit, at.replaced);
 }
 
 function go(at, page) {
@@ -256,11 +306,22 @@ const ACTS = {
       if (chance.hit(0.03)) return;
     }
   },
+  /** Works through all questions that are open, well or badly, until none is or the learner has had enough. */
+  async test(at) {
+    const { chance } = at.life;
+    if (chance.hit(0.5)) for (const page of at.course.pages) go(at, page);
+    const mood = chance.pick([{ right: 9, partly: 1, wrong: 1 }, { right: 3, partly: 2, wrong: 3 }, { wrong: 9, partly: 1 }]);
+    for (const question of at.course.questions) {
+      for (let left = 2; left && !at.session.question(question.id).done; left -= 1) await answer(chance.weighted(mood))(at, question);
+      if (chance.hit(0.03)) return;
+    }
+  },
   async retry(at) {
     if (at.course.questions.length) at.session.retry(at.life.chance.pick(at.course.questions).id);
   },
   async hint(at) {
-    const question = at.course.questions.length && at.life.chance.pick(at.course.questions);
+    // The page has a button for hints only where there are some.
+    const question = at.life.chance.pick(at.course.questions.filter((one) => one.hints));
     if (!question) return;
     const shown = at.session.hint(question.id);
     must(shown <= question.hints, 'more hints than there are', shown);
@@ -315,6 +376,32 @@ const ACTS = {
     if (at.session.recorded && !at.practice && !at.house.balks) must(!at.session.unsaved || at.visit.quirks.includes('failfirst'), 'the network is back, and nothing was saved');
   },
   save: async (at) => void at.session.save(),
+  join: async (at) => join(at),
+  /** The module is opened a second time in the same browser: the older window ends without a word, and nothing is lost. */
+  async twice(at) {
+    const { life, session, visit, world } = at;
+    if (!life.channels || !session.recorded || at.practice) return;
+    note(at);
+    // Before the LMS has a state, nothing tells one attempt from another.
+    if (at.core.state.decode(at.state, at.course).seed !== session.progress.seed) return;
+    visit.end(false);
+    const told = visit.told.length;
+    const newer = await launch(life, true);
+    // The newer one's word is on its way.
+    await world.settle();
+    must(session.closed, 'the older of two windows did not end');
+    const question = at.course.questions[0];
+    if (question) session.answer(question.id, respond(life.chance, question, 'right'), 1);
+    world.window.fire('online');
+    world.visible(false);
+    world.window.fire('pagehide', { persisted: false });
+    await world.advance(100000);
+    must(visit.told.length === told, 'the older of two windows spoke to the LMS', visit.told.slice(told).join(', '));
+    world.vanish();
+    must(!newer.session.closed, 'the newer of two windows ended');
+    if (life.chance.hit(0.8)) join(newer);
+    at.newer = newer;
+  },
 };
 
 async function pass(at) {
@@ -329,9 +416,8 @@ function over(at, orderly) {
   const fault = at.visit.fault;
   at.world.vanish();
   if (at.session.recorded && !at.practice && orderly && !fault && at.claimed && !at.session.unsaved) {
-    const { session, visit, core, course, record, standard } = at;
-    rules.saved({ session, visit, core, course, record, standard, elapsed: at.savedAt, hidden: at.hidden });
-    if (at.house.records) rules.recorded(visit.saved().interactions || [], at.base, at.given, standard);
+    rules.saved(saved(at));
+    if (at.house.records) rules.recorded(at.visit.saved().interactions || [], at.base, at.given, at.standard);
   }
   at.visit.end(orderly && !fault && at.session.recorded);
 }
@@ -344,6 +430,7 @@ function unnoticed(at) {
 const END = {
   async leave(at) {
     unnoticed(at);
+    at.visit.leaving();
     const saved = at.session.leave();
     must(at.session.closed, 'not closed after leaving');
     if (at.session.recorded && !at.practice) must(saved === !at.session.unsaved, 'leave() said', saved);
@@ -355,6 +442,7 @@ const END = {
   },
   async pagehide(at) {
     unnoticed(at);
+    at.visit.leaving();
     if (at.life.chance.hit(0.5)) at.world.visible(false);
     at.world.window.fire('pagehide', { persisted: false });
     await at.world.advance(100);

@@ -23,23 +23,78 @@ exports.touch = (record, id) => (record.answers[id] = record.answers[id] || unto
 
 exports.done = (question, answer) => answer.solved || answer.best === 1 || (question.attempts !== null && answer.attempts >= question.attempts);
 
-/** Raises status and score by what the learner has done; nothing is ever lowered. `stored`: the score the LMS began with. */
-exports.settle = function (record, course, stored) {
-  const did = { pages: record.pages, answers: {} };
-  for (const question of course.questions) {
-    const answer = exports.answer(record, question.id);
-    if (answer.attempts || answer.solved) did.answers[question.id] = { best: answer.best, done: exports.done(question, answer) };
-  }
-  const now = expected(course, '2004', did);
+/**
+ * Takes over what the learner's work amounts to. Nothing is lowered, unless the author lets a later result replace the
+ * earlier one, and there is one: an answer was given in this visit, and the quiz is over.
+ * @param {number|null} stored the score the LMS began with
+ * @param {boolean} answered whether an answer was given in this visit
+ * @returns {boolean} whether the earlier result was replaced
+ */
+exports.settle = function (record, course, stored, answered) {
+  const now = expected(course, '2004', done(record, course, course.questions));
   const [completion, success] = now.status.split(' / ');
+  const over = now.score !== null && (course.completion.passMark === null || success !== 'unknown');
+  if (answered && over && course.completion.later === 'replace') {
+    record.score = now.score;
+    // Only a fail takes "completed" and "passed" away; where no mark decides, an earlier fail is over.
+    if (success === 'failed') Object.assign(record, { completion, success });
+    else if (record.success === 'failed') record.success = success;
+    exports.raise(record, completion, success);
+    return true;
+  }
   const lowers = success === 'failed' && record.completion === 'completed';
   exports.raise(record, completion, lowers ? 'unknown' : success);
   if (now.score !== null) record.score = Math.max(now.score, record.score || 0, stored || 0);
+  return false;
+};
+
+function done(record, course, questions) {
+  const did = { pages: record.pages, answers: {} };
+  for (const question of questions) {
+    const answer = exports.answer(record, question.id);
+    if (answer.attempts || answer.solved) did.answers[question.id] = { best: answer.best, done: exports.done(question, answer) };
+  }
+  return did;
+}
+
+/** What the questions of one goal amount to: { score (null before all are answered), success }. */
+exports.goal = function (record, course, id) {
+  const questions = course.questions.filter((one) => one.objectives.includes(id));
+  const now = expected({ ...course, pages: [], questions }, '2004', done(record, course, questions));
+  return { score: now.score, success: now.status.split(' / ')[1] };
 };
 
 exports.raise = function (record, completion, success) {
   if (completion === 'completed') record.completion = completion;
   if (SUCCESS.indexOf(success) > SUCCESS.indexOf(record.success)) record.success = success;
+};
+
+/** The better of a record and a copy of the same learner's, page by page and question by question; place and seed are the record's. */
+exports.join = function (record, other) {
+  const both = exports.copy(record);
+  other.pages.forEach((id) => both.pages.add(id));
+  for (const [id, theirs] of Object.entries(other.answers)) {
+    const mine = exports.answer(both, id);
+    // More attempts are later ones: what was answered is told by them, and where there are as many by the copy.
+    const later = theirs.attempts > mine.attempts || (theirs.attempts === mine.attempts && (!theirs.response || theirs.response.length)) ? theirs : mine;
+    both.answers[id] = {
+      attempts: later.attempts, response: later.response, last: later.last, best: Math.max(mine.best, theirs.best),
+      hints: Math.max(mine.hints, theirs.hints), solved: mine.solved || theirs.solved,
+    };
+  }
+  exports.raise(both, other.completion, other.success);
+  if (other.score !== null) both.score = Math.max(other.score, both.score || 0);
+  return both;
+};
+
+/** Whether two records say the same of what was done and reached. */
+exports.same = function (one, other) {
+  const answers = (record) => Object.entries(record.answers).filter(([, one]) => one.attempts || one.hints || one.solved);
+  const plain = (record) => JSON.stringify([
+    [...record.pages].sort(), answers(record).map(([id, one]) => [id, one.attempts, one.response, one.best, one.last, one.hints, one.solved]).sort(),
+    record.completion, record.success, record.score === null ? null : Math.round(record.score * 100),
+  ]);
+  return plain(one) === plain(other);
 };
 
 /** What of a record another edition (or the same) must have. A response is null where nothing certain can be said. */

@@ -22,7 +22,7 @@ function text(file) {
 module.exports = function (standard, plan, plant) {
   const own = {};
   let planted = !plant;
-  for (const file of [...plan.before, ...CONNECTIONS[standard], ...plan.after]) {
+  for (const file of [...plan.before, ...CONNECTIONS[standard], ...plan.after, 'extra/copies']) {
     let source = text(file);
     if (plant && plant.file === file) {
       const changed = source.replace(plant.from, plant.to);

@@ -20,8 +20,12 @@ function must(holds, rule, about) {
 
 exports.must = must;
 
-/** Watches what the course sets: nothing that was reached may be lowered. */
+/**
+ * Watches what the course sets. What was reached and is lowered is noted in `visit.lowered`: that is broken unless an
+ * answer brought a result that replaces the earlier one, which is known only when the answer is in the ledger.
+ */
 exports.watchValues = function (visit, standard) {
+  const lower = (what, about) => (visit.lowered = visit.lowered || [what, about]);
   // The player takes what an API throws for a refusal: a broken rule is kept until the step is over.
   visit.before = (element, value) => {
     try {
@@ -39,17 +43,27 @@ exports.watchValues = function (visit, standard) {
     const was = now === undefined || now === 'undefined' ? '' : now;
     const field = list ? list[2] : name;
     if (/^(core\.lesson_status|completion_status|success_status|status)$/.test(field)) {
-      must((RANKS[value] === undefined ? -1 : RANKS[value]) >= (RANKS[was] || 0), 'status lowered', element + ' from ' + was + ' to ' + value);
+      must(RANKS[value] !== undefined, 'a status that is none', element + '=' + value);
+      if (RANKS[value] < (RANKS[was] || 0)) lower('status lowered', element + ' from ' + was + ' to ' + value);
     }
-    if (/^(core\.)?score\.(raw|scaled)$/.test(field)) must(value !== '' && (was === '' || Number(value) >= Number(was) - 1e-9), 'score lowered', element + ' from ' + was + ' to ' + value);
+    if (/^(core\.)?score\.(raw|scaled)$/.test(field)) {
+      must(value !== '', 'a score that is none', element);
+      if (was !== '' && Number(value) < Number(was) - 1e-9) lower('score lowered', element + ' from ' + was + ' to ' + value);
+    }
     must(!/undefined|NaN|Infinity|\[object/.test(element) && !/^(undefined|NaN|-?Infinity|null|\[object.*)$/.test(/response|pattern|description/.test(field) ? '' : value), 'a value that is none', element + '=' + value);
     if (name === 'suspend_data') must(value.length <= LIMITS[standard] && /^[\x21-\x7e]*$/.test(value), 'state over the budget', value.length + ' units');
   }
 };
 
+/** Nothing is lowered before a later result has replaced the earlier one. */
+exports.kept = function (visit, replaced) {
+  if (visit.lowered) must(replaced, ...visit.lowered);
+};
+
 /** Looks at the calls of a visit so far. */
-exports.calls = function (visit, { practice, recorded }) {
+exports.calls = function (visit, { practice, recorded, replaced }) {
   if (visit.broken) throw visit.broken;
+  exports.kept(visit, replaced);
   const told = visit.told;
   const count = (verb) => told.filter((one) => one === verb).length;
   const ends = count('Finish') + count('Terminate');
@@ -58,8 +72,8 @@ exports.calls = function (visit, { practice, recorded }) {
   if (ends) must(/^(Finish|Terminate|GetLastError)$/.test(told[told.length - 1]), 'calls after Finish', told.slice(-3).join(', '));
   if (practice || !recorded) must(!count('SetValue') && !count('Commit'), practice ? 'something was sent in review or browse mode' : 'sent without a session');
   // To ask after a refused Initialize is how a session is found that runs already.
-  // And who answers "null" may.
-  const fine = (one) => (!recorded && one.rule === 'get-early') || (one.rule === 'suspicious' && /response$/.test(one.element));
+  // And who answers "null" may. That an LMS loses a last request too large is known: nothing of it may be lost for good.
+  const fine = (one) => (!recorded && one.rule === 'get-early') || (one.rule === 'suspicious' && /response$/.test(one.element)) || one.rule === 'beacon';
   const found = visit.findings().filter((one) => !fine(one));
   must(!found.length, 'the LMS refused or doubted', found.slice(0, 2).map((one) => JSON.stringify(one)).join(' '));
 };
@@ -84,9 +98,9 @@ exports.told = function (session, course, record, practice) {
   must(!wrong, 'progress is not what was done', wrong);
 };
 
-/** Where the session says all is saved, the LMS's store has all of it. */
+/** Where the session says all is saved, the LMS's store has all of it; `exactly` where a later result took an earlier one's place. */
 exports.saved = function (about) {
-  const { session, visit, core, course, record, standard, elapsed, hidden } = about;
+  const { session, visit, core, course, record, standard, elapsed, hidden, exactly } = about;
   const store = reached(standard, visit.saved());
   const limit = LIMITS[standard];
   const allowed = exports.allowed(core, course, session.progress, limit);
@@ -103,9 +117,32 @@ exports.saved = function (about) {
     must(store.success === record.success || RANKS[store.success] > RANKS[record.success], 'said to be saved, and is not', 'success ' + store.status + ' for ' + record.success);
   }
   must(record.score === null || (store.score !== null && store.score >= record.score - 0.011), 'said to be saved, and is not', 'score ' + store.score + ' for ' + record.score);
+  if (exactly) {
+    const status = standard === '2004' ? record.completion + ' / ' + record.success : record.completion === 'incomplete' ? 'incomplete' : record.success === 'unknown' ? 'completed' : record.success;
+    must(store.status === status && store.score < record.score + 0.011, 'the later result did not take the place', store.status + ', ' + store.score + ' for ' + status + ', ' + record.score);
+  }
+  if (about.records) goals(visit.saved().objectives || [], about);
   const time = globalThis.coursewrightLMS.hundredths(store.time) / 100;
   must(/\d/.test(store.time) && time <= elapsed + 0.02 && time >= elapsed - hidden - 0.02, 'session time', store.time + ' after ' + elapsed + ' s');
 };
+
+/** What the LMS has of each goal is no less than what was done, and no more where a later result took the place. */
+function goals(records, { course, record, standard, exactly }) {
+  // What the manifest brought keeps its own spelling.
+  const plain = (id) => id.replace(/[^A-Za-z0-9_.]/g, '_');
+  for (const { id } of course.objectives) {
+    const had = records.find((one) => plain(one.id) === plain(id));
+    const now = ledger.goal(record, course, id);
+    if (now.score === null) continue;
+    must(had, 'said to be saved, and is not', 'goal ' + id);
+    const score = Number(had['score.raw']);
+    const over = course.completion.passMark === null || now.success !== 'unknown';
+    const status = standard === '2004' ? now.success : !over ? 'incomplete' : now.success === 'unknown' ? 'completed' : now.success;
+    const got = had[standard === '2004' ? 'success_status' : 'status'];
+    must(score > now.score - 0.011 && RANKS[got] >= RANKS[status], 'said to be saved, and is not', 'goal ' + id + ': ' + score + ', ' + got + ' for ' + now.score + ', ' + status);
+    if (exactly) must(score < now.score + 0.011 && got === status, 'the later result did not take the place', 'goal ' + id + ': ' + score + ', ' + got + ' for ' + now.score + ', ' + status);
+  }
+}
 
 /** Records that SCORM 2004 promises to take, and answers that wait for an LMS out of reach: beyond, some may lack. */
 const RECORDS = 250;
@@ -145,6 +182,19 @@ function open(record, course, progress, allowed) {
     if (answer && text && gone) answer.response = null;
   }
 }
+
+/** After a copy was joined: all that it held is there, and nothing that was there before is less. */
+exports.joined = function (session, course, before, expected, allowed) {
+  for (const question of course.questions) {
+    const [had, has] = [ledger.answer(before, question.id), session.question(question.id)];
+    must(has.attempts >= had.attempts && has.fraction >= had.best && has.hints >= had.hints && (has.solved || !had.solved), 'a copy lowered what was done', question.id);
+  }
+  // Of a state that was cut anything may lack but place, status and score.
+  if (allowed.all) return;
+  open(expected, course, session.progress, allowed);
+  const wrong = ledger.differs(expected, course, session.progress, allowed);
+  must(!wrong, 'what the browser kept did not come back', wrong);
+};
 
 /** After a launch: all that was committed is there again. */
 exports.resumed = function (session, course, committed, expected, stateKept) {

@@ -1,5 +1,5 @@
 /* Sees that the soak catches each planted fault, and within how many learners:  node tests/soak/self.js [--plan FILE]
-Prints a line for each and exits 1 where one was missed. */
+Prints a line for each and exits 1 where one was missed, or where the learner who caught it is broken without it too. */
 'use strict';
 
 const { parseArgs } = require('node:util');
@@ -16,10 +16,12 @@ async function main() {
   let missed = 0;
   for (const plant of PLANTED.filter((one) => !values.only || one.name === values.only)) {
     const standard = plant.standard || '1.2';
-    const sum = await soak({ standard, profile: plant.profile || 'strict', lms: 'strict', seeds, plan, plant, enough: 1 });
+    const wish = { standard, profile: plant.profile || 'strict', lms: 'strict', plan };
+    const sum = await soak({ ...wish, seeds, plant, enough: 1 });
     const found = sum.failures[0];
-    if (!found || found.rule.startsWith('crashed')) missed += 1;
-    console.log((found ? 'caught by learner ' + sum.learners : 'MISSED') + ': ' + plant.name + (found ? ' (' + found.rule.split('\n')[0].slice(0, 90) + ')' : ''));
+    const sound = !found || !(await soak({ ...wish, seeds: [found.seed] })).failures.length;
+    if (!found || !sound || found.rule.startsWith('crashed')) missed += 1;
+    console.log((!sound ? 'BROKEN WITHOUT IT, learner ' + sum.learners : found ? 'caught by learner ' + sum.learners : 'MISSED') + ': ' + plant.name + (found ? ' (' + found.rule.split('\n')[0].slice(0, 90) + ')' : ''));
   }
   process.exitCode = missed ? 1 : 0;
 }

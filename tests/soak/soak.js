@@ -26,9 +26,13 @@ function readPlan(file) {
   return JSON.parse(execFileSync(existsSync(own) ? own : 'python3', [join(__dirname, 'modules.py')], { encoding: 'utf8', maxBuffer: 1e8 }));
 }
 
-/** The seed of a learner: spread over 32 bits, so that neighbours have nothing in common. */
+/** The seed of a learner: spread over 32 bits, so that neighbours have nothing in common, and no two bases a learner. */
 function seedOf(base, index) {
-  let number = Math.imul(base ^ 0x5bd1e995, 2654435761) + Math.imul(index + 1, 0x9e3779b1);
+  return spread(spread(base) ^ index);
+}
+
+function spread(value) {
+  let number = Math.imul(value ^ 0x5bd1e995, 0x9e3779b1);
   number = Math.imul(number ^ (number >>> 15), 0x85ebca6b);
   return (number ^ (number >>> 13)) >>> 0;
 }

@@ -19,9 +19,9 @@ function target() {
  * @param {object} chance for what the course takes from chance
  * @param {object} stage the profile's: { depth, throwing, opened, late }
  * @param {object} side the LMS: apiName, api
- * @param {object} [storage] localStorage of the browser
+ * @param {object} [browser] what its windows share: storage (localStorage), channels
  */
-module.exports = function (chance, stage, side, storage) {
+module.exports = function (chance, stage, side, browser = {}) {
   const timers = new Map();
   const start = chance.next() * 1e6;
   let now = start;
@@ -60,7 +60,9 @@ module.exports = function (chance, stage, side, storage) {
     clearTimeout: (id) => timers.delete(id),
     clearInterval: (id) => timers.delete(id),
   });
-  if (storage) window.localStorage = storage;
+  if (browser.storage) window.localStorage = browser.storage;
+  const channels = browser.channels && browser.channels.of();
+  if (channels) window.BroadcastChannel = channels.BroadcastChannel;
 
   /** Lets milliseconds pass; timers due meanwhile run, promises between them too. */
   async function advance(pause) {
@@ -115,6 +117,37 @@ module.exports = function (chance, stage, side, storage) {
       timers.clear();
       view.silence();
       page.silence();
+      if (channels) channels.silence();
+    },
+  };
+};
+
+/** Channels between the windows of one browser: a message goes to all of that name but the sender, and comes later. */
+module.exports.channels = function () {
+  const open = new Set();
+  return {
+    open,
+    /** The constructor that one window sees. */
+    of() {
+      const own = new Set();
+      class BroadcastChannel {
+        constructor(name) {
+          this.name = name;
+          open.add(this);
+          own.add(this);
+        }
+
+        postMessage(data) {
+          for (const other of open) {
+            if (other !== this && other.name === this.name) setImmediate(() => open.has(other) && other.onmessage && other.onmessage({ data }));
+          }
+        }
+
+        close() {
+          open.delete(this);
+        }
+      }
+      return { BroadcastChannel, silence: () => own.forEach((channel) => open.delete(channel)) };
     },
   };
 };

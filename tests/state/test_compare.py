@@ -14,11 +14,12 @@ from builder.diagnostics import BuildError
 from builder.nodes import Module
 from builder.package import write_folder, write_package
 from builder.parse import parse_module
+from builder.render.course import codes, course
 from builder.source import Source
 from builder.state.changes import Effect
 from builder.state.codec import Answer, Progress, decode, encode
 from builder.state.compare import Comparison, as_json, as_text, compare
-from builder.state.outline import outline_of
+from builder.state.outline import outline_of, read_outline
 from builder.targets.base import Target
 from builder.targets.scorm12 import SCORM12
 from builder.targets.scorm2004 import SCORM2004
@@ -160,6 +161,7 @@ def test_packages_of_two_standards_are_told_apart(comparing: Compare) -> None:
         ("pass_mark: 60", "pass_mark: 50", "pass-mark two-versions", "passes at the next visit"),
         ("pass_mark: 60", "pass_mark: 60\n  pages: none", "completion-pages two-versions", "need not be seen"),
         ("pass_mark: 60", "pass_mark: 60\n  on_fail: failed", "on-fail two-versions", "keeps that"),
+        ("pass_mark: 60", "pass_mark: 60\n  later: replace", "later two-versions", "till then what was reached stays"),
         ("title: Two versions", "title: Two editions", "title two-versions", "Two editions"),
         ("## Part c {#c}", "## The end {#c}", "page-title c", "“The end”"),
         ("- [ ] rack", "- [ ] rack\n- [ ] pump", "option-added q2", "“pump” is new"),
@@ -171,6 +173,47 @@ def test_changes_that_learners_notice_and_that_lose_nothing(
     result = comparing(ONE, edited((old, new)))
     assert words in found(result, Effect.NOTICED)[slug]
     assert not result.lost, as_text(result)
+
+
+def test_which_result_counts_is_told_in_all_that_is_said_of_it(comparing: Compare) -> None:
+    replacing = [("pass_mark: 60", "pass_mark: 60\n  later: replace")]
+    more = ("## Part c {#c}", "::: true-false {#new answer=true}\nIt rains.\n:::\n\n## Part c {#c}")
+    lower = ("pass_mark: 60\n  later: replace", "pass_mark: 50\n  later: replace")
+    keeps, replaces = edited(version="1.0.0"), edited(*replacing, version="1.0.0")
+    to_replace = comparing(keeps, edited(*replacing, more))
+    assert "may be lower" in found(to_replace)["question-added new"]
+    assert "a later result takes the place of an earlier one now" in found(to_replace)["later two-versions"]
+    assert as_text(to_replace).endswith("is ever lowered but by a later result, as the header says (`later: replace`).")
+    to_keep = comparing(replaces, edited(more))
+    assert "stays from now on" in found(to_keep)["later two-versions"]
+    assert "never a lower one" in found(to_keep)["question-added new"]
+    assert as_text(to_keep).endswith("No status and no score that was reached is ever lowered.")
+    both = comparing(replaces, edited(*replacing, lower))
+    assert not any(name.startswith("later ") for name in found(both))
+    assert "keeps that until a later result takes its place" in found(both)["pass-mark two-versions"]
+    assert not any(result.lost for result in (to_replace, to_keep, both))
+
+
+def test_a_build_from_before_there_was_a_choice_keeps() -> None:
+    written = course(read(ONE), {})
+    assert read_outline(written).completion.later == "keep"
+    del written["completion"]["later"]
+    assert read_outline(written).completion.later == "keep"
+
+
+def test_ids_that_would_be_taken_for_others_are_told(comparing: Compare) -> None:
+    def twin(identifier: str) -> str:
+        [code] = codes([identifier]).values()
+        return next(f"n{n}" for n in range(10**6) if codes([f"n{n}"]) == {f"n{n}": code})
+
+    question, page = twin("q2"), twin("b")
+    asked = "::: choice {#q2}\nWhat must be on at night?\n\n- [x] lamp\n- [ ] bell\n- [ ] rack\n:::"
+    other = f"::: true-false {{#{question} answer=true}}\nChildren may ride on the path.\n:::"
+    new = edited((asked, other), ("## Part b {#b}", f"## Another {{#{page}}}"), ("Text b", "Not a word of it"))
+    lost = found(comparing(ONE, new), Effect.LOST)
+    assert "the short code of `q2`, which is gone" in lost[f"question-misread {question}"]
+    assert "the short code of `b`, which is gone" in lost[f"page-misread {page}"]
+    assert "question-removed q2" in lost
 
 
 def test_options_that_would_be_taken_for_others_are_told(comparing: Compare) -> None:

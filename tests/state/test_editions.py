@@ -30,6 +30,8 @@ def restored(kept: dict[str, Any], acts: list[list[Any]] | None = None) -> dict[
 def test_codes_and_labels_of_the_first_edition_are_as_ever() -> None:
     """They key what LMSs hold; a change here would lose every learner's progress."""
     made = course(module_of("edition-1"), {})
+    for question in made["questions"]:
+        question["scoring"].pop("units", None)  # what may be typed after a number keys nothing, and came later
     assert [made[name] for name in ("id", "pages", "questions")] == [
         FIRST[name] for name in ("id", "pages", "questions")
     ]
@@ -122,7 +124,7 @@ def another(chance: random.Random, before: dict[str, Any]) -> dict[str, Any]:
             if chance.random() < 0.7:
                 other |= {name: one[name] for name in ("id", "code")}
             if kind == "questions" and chance.random() < 0.6:
-                other |= {name: one[name] for name in ("kind", "scoring", "labels")}
+                other |= {name: one[name] for name in ("kind", "scoring", "labels", "room") if name in one}
         chance.shuffle(after[kind])
     after["edition"] = "another"
     return after

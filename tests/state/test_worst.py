@@ -10,7 +10,17 @@ from typing import Any
 
 import pytest
 
-from builder.questions.base import KEYS, MatchOrder, MatchPairs, MatchSet
+from builder.questions.base import (
+    KEYS,
+    MatchGaps,
+    MatchOrder,
+    MatchPairs,
+    MatchSet,
+    MatchText,
+    SelfMarked,
+    Unscored,
+    WithinRange,
+)
 from builder.questions.scoring import score
 from builder.render.course import course
 from builder.state.budget import budget
@@ -196,7 +206,24 @@ def all_responses(question: QuestionOutline) -> list[tuple[str, ...]]:
             return list(permutations(keys))
         case MatchPairs(sources=sources, targets=targets):
             return [given for given in product(("", *targets), repeat=len(sources)) if any(given)]
+        case MatchGaps(gaps=gaps):
+            return [given for given in product(*(("", *fillings(question, gap)) for gap in gaps)) if any(given)]
+        case SelfMarked(criteria=criteria):
+            keys = [key for key, _ in criteria]
+            ticked = [chosen for size in range(len(keys) + 1) for chosen in combinations(keys, size)]
+            return [(text, *chosen) for text in ("x", WIDEST * question.room) for chosen in ticked]
+        case Unscored(sources=sources, targets=targets) if sources:
+            offered = targets or ("x", WIDEST * question.room)
+            return [given for given in product(("", *offered), repeat=len(sources)) if any(given)]
     return [("x",), ("15",), ("Tallinn",), (WIDEST * question.room,)]
+
+
+def fillings(question: QuestionOutline, gap: MatchText | WithinRange) -> tuple[str, ...]:
+    """Give what may stand in a gap: what is offered, or right and wrong texts of every length."""
+    if isinstance(gap, MatchText) and gap.options:
+        return gap.options
+    right = "15" if isinstance(gap, WithinRange) else gap.accepted[0]
+    return (right, right + "\u3000" * (question.room - len(right)), WIDEST * question.room)
 
 
 def every_end(question: QuestionOutline) -> Iterator[Answer]:
@@ -218,10 +245,10 @@ def every_end(question: QuestionOutline) -> Iterator[Answer]:
 def test_of_all_that_can_be_left_of_a_question_none_is_longer_and_one_is_as_long(attempts: int) -> None:
     chance = random.Random(attempts)
     kinds = set()
-    for _ in range(360 // attempts):
+    for _ in range(540 // attempts):
         written = random_question(chance, "q", "abc", ["p"])
         sizes = [len(value) for value in written["scoring"].values() if isinstance(value, list)]
-        largest = 6 if written["scoring"]["rule"] == "set" else 4
+        largest = {"set": 6, "gaps": 2, "self": 2, "none": 5}.get(written["scoring"]["rule"], 4)
         if max(sizes, default=0) > largest or written.get("room") == 7:  # no field of a built module is as short
             continue
         written["attempts"] = attempts

@@ -1,8 +1,8 @@
 /* Joins the copy in this browser of what the LMS did not take with the state at hand. Loaded when there is one.
 
-Of the same attempt (the same seed) it is added at once: the better of both, never less than there was. A copy of another
-attempt may be one that somebody reset on purpose, or that the LMS has lost, so the learner is asked. Until the answer is
-given the copy stays where it is. */
+A copy is one state or, where an earlier one was still waiting, several, a line each. Of the same attempt (the same seed) it
+is added at once: the better of both, never less than there was. A copy of another attempt may be one that somebody reset
+on purpose, or that the LMS has lost, so the learner is asked. Until the answer is given the copy stays where it is. */
 (function (coursewright) {
   'use strict';
 
@@ -12,7 +12,8 @@ given the copy stays where it is. */
     for (const id of Object.keys(other.questions)) {
       const mine = progress.questions[id] || coursewright.state.unanswered();
       const theirs = other.questions[id];
-      const newer = theirs.attempts > mine.attempts || (theirs.attempts === mine.attempts && !mine.response.length);
+      // Of what may be rewritten without another attempt, the copy has the later words.
+      const newer = theirs.attempts > mine.attempts || (theirs.attempts === mine.attempts && theirs.response.length);
       progress.questions[id] = {
         ...(newer ? theirs : mine),
         fraction: Math.max(mine.fraction, theirs.fraction),
@@ -32,17 +33,21 @@ given the copy stays where it is. */
    * @returns {string} 'joined': answers are back; 'nothing': it held nothing new, or was not wanted; 'ask'
    */
   coursewright.join = function (session, course, wanted) {
-    const other = coursewright.state.decode(session.copy, course);
-    const before = coursewright.state.encode(session.progress, course);
-    const both = coursewright.state.decode(before, course);
-    coursewright.merge(both, other);
-    const adds = coursewright.state.encode(both, course) !== before;
-    const same = other.seed === session.progress.seed;
-    if (adds && !same && wanted === undefined) return 'ask';
-    const taken = adds && wanted !== false;
-    if (taken) coursewright.merge(session.progress, other);
+    const { encode, decode } = coursewright.state;
+    const others = session.copy.split('\n').map((text) => decode(text, course));
+    const own = others.filter((other) => other.seed === session.progress.seed);
+    const before = encode(session.progress, course);
+    const joined = (some) => {
+      const both = decode(before, course);
+      some.forEach((other) => coursewright.merge(both, other));
+      return encode(both, course);
+    };
+    if (wanted === undefined && joined(others) !== joined(own)) return 'ask';
+    const taken = wanted ? others : own;
+    const adds = joined(taken) !== before;
+    if (adds) taken.forEach((other) => coursewright.merge(session.progress, other));
     session.joined();
-    return taken ? 'joined' : 'nothing';
+    return adds ? 'joined' : 'nothing';
   };
 
   coursewright.copies = function (session) {

@@ -2,7 +2,7 @@
 (function (coursewright) {
   'use strict';
 
-  const { words, fill, number, ofAll, part, mark } = coursewright.page;
+  const { words, fill, number, ofAll, part, button, mark } = coursewright.page;
 
   /**
    * Fills in the results; what does not apply to this module is hidden.
@@ -22,7 +22,20 @@
     }
     part('goals').hidden = !sum.objectives.some((goal) => goal.possible);
     part('figures').hidden = false;
+    if (!part('print')) printing();
   };
+
+  /** Adds a button that prints the results alone. */
+  function printing() {
+    const whole = document.documentElement.classList;
+    const press = button(words.print_results, 'button quiet', () => {
+      whole.add('print-results');
+      window.print();
+    });
+    press.dataset.part = 'print';
+    window.addEventListener('afterprint', () => whole.remove('print-results'));
+    part('figures').append(press);
+  }
 
   function tell(name, value) {
     const place = part(name);

@@ -106,7 +106,7 @@ VoiceOver), or with `?log` or `#log` at the end of the address. */
       [words.pass_mark, percent(sum.passMark)],
       [words.pages_seen, ofAll(words.n_of_all, sum.visited, sum.pages)],
       [words.log_place, course.pages.find((page) => page.id === session.place).title],
-      ...course.questions.map((question, index) => [nth(index), told(question, session.question(question.id))]),
+      ...course.questions.map((question) => [nth(question), told(question, session.question(question.id))]),
       // As the LMS was last given it, else as it is now.
       ['suspend_data', sent ? sent[2][1] : coursewright.state.encode(session.progress, course)],
     ];
@@ -127,12 +127,14 @@ VoiceOver), or with `?log` or `#log` at the end of the address. */
 
   /** Writes a response in the words of its options. */
   function inWords({ labels, scoring }, response) {
-    const named = (key, side) => labels[side + key] || words[key] || key || '–';
+    const named = (key, side) => labels[side + key] || (scoring.sources ? '' : words[key]) || key || '–';
     return response.map((key, index) => (scoring.sources ? named(scoring.sources[index], 's.') + ' → ' + named(key, 't.') : named(key, ''))).join('; ');
   }
 
-  function nth(index) {
-    return fill(words.question_n, { n: index + 1 });
+  /** Names a question by its number; what has none by its kind. */
+  function nth(question) {
+    const asked = course.questions.filter((one) => one.numbered !== false);
+    return asked.includes(question) ? fill(words.question_n, { n: asked.indexOf(question) + 1 }) : words[question && question.kind];
   }
 
   // The calls
@@ -146,7 +148,7 @@ VoiceOver), or with `?log` or `#log` at the end of the address. */
       if (!values) return [time, verb, 'notice'];
       const [element, value] = values;
       const [, record, field] = /^cmi\.interactions\.(\d+)\.(.*)/.exec(element) || [];
-      if (field === 'id') asked[record] = nth(course.questions.findIndex((question) => plain(question.id) === plain(value)));
+      if (field === 'id') asked[record] = nth(course.questions.find((question) => plain(question.id) === plain(value)));
       const said = values.length > 1 ? element + ' = ' + short(value) : element;
       const name = asked[record] ? ' (' + asked[record] + ')' : '';
       // Nothing personal.

@@ -135,7 +135,7 @@ All that differs is in a dialect: see lms/scorm12.js. */
 
   /** Makes the connection of a dialect. Without an API it turns into the local one. */
   scorm.connection = function (course, environment, dialect) {
-    // Id of the module: { index, id of the LMS }.
+    // Id of the module: { index, id of the LMS }, or null where the LMS has no place for it.
     const objectives = Object.create(null);
     // Id of the question: index of its newest record.
     const latest = Object.create(null);
@@ -188,8 +188,11 @@ All that differs is in a dialect: see lms/scorm12.js. */
         link.put(dialect.time, dialect.duration(now.seconds));
         const kept = link.put(dialect.state, now.state);
         const done = link.commit() && kept;
-        if (!done) copies.save(now);
+        // An older copy that still waits stays before this one.
+        if (!done) copies.save({ state: (now.copy && now.copy + '\n') + now.state });
         else if (!now.copy) copies.clear();
+        // Where nothing came through, that there are no objectives was no answer.
+        if (!done) for (const id in objectives) if (!objectives[id]) delete objectives[id];
         return done;
       },
 
@@ -235,24 +238,24 @@ All that differs is in a dialect: see lms/scorm12.js. */
 
     /** An LMS may have put the manifest's objectives there already: look for the id before adding one. */
     function reportObjective(objective, result) {
-      const known = objectives[objective.id] || (objectives[objective.id] = place(objective.id));
+      if (!(objective.id in objectives)) objectives[objective.id] = place(objective.id);
+      const known = objectives[objective.id];
       // An edition with more questions lowers no objective either.
       const set = result.replaced ? link.put : link.raise;
-      if (known.index >= 0) dialect.reportObjective(set, 'cmi.objectives.' + known.index + '.', objective, result.passMark);
+      if (known) dialect.reportObjective(set, 'cmi.objectives.' + known.index + '.', objective, result.passMark);
     }
 
     function place(id) {
       const wanted = dialect.identifier(id);
-      const none = { index: -1, id: wanted };
-      if (!dialect.takesObjectives(link)) return none;
+      if (!dialect.takesObjectives(link)) return null;
       const count = link.count('cmi.objectives._count');
       for (let index = 0; index < count; index += 1) {
         const found = link.get('cmi.objectives.' + index + '.id');
         if (found && dialect.identifier(found) === wanted) return { index, id: found };
       }
-      const own = Object.keys(objectives).map((known) => objectives[known].index + 1);
+      const own = Object.values(objectives).map((known) => known && known.index + 1);
       const next = Math.max(count, ...own);
-      return link.set('cmi.objectives.' + next + '.id', wanted) ? { index: next, id: wanted } : none;
+      return link.set('cmi.objectives.' + next + '.id', wanted) ? { index: next, id: wanted } : null;
     }
 
     return connection;
@@ -302,11 +305,11 @@ All that differs is in a dialect: see lms/scorm12.js. */
         return scoring.sources.map((source, index) => (response[index] ? source + dialect.pair + response[index] : ''))
           .filter(Boolean).join(dialect.list);
       case 'numeric': {
-        const number = coursewright.readNumber(response[0]);
+        const number = coursewright.readNumber(response[0], scoring.units);
         return Math.abs(number) < 1e9 ? scorm.number(number, 7) : null;
       }
       default:
-        return dialect.texts(response.map((key) => question.labels[key] || key));
+        return dialect.texts(question.words ? question.words(response) : response.map((key) => question.labels[key] || key));
     }
   };
 

@@ -81,5 +81,5 @@
     return make('span', 'mark ' + look, text);
   }
 
-  coursewright.page = { course, words, fill, number, count, ofAll, part, make, button, load, sheet, say, focusOn, mark, kinds: {} };
+  coursewright.page = { course, words, fill, number, count, ofAll, part, make, button, load, sheet, say, focusOn, mark, kinds: {}, starts: [] };
 })(globalThis.coursewright);

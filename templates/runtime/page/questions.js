@@ -41,8 +41,8 @@
       const texts = element.querySelectorAll('[data-feedback], [data-hint], [data-solution]');
       item.texts = Array.from(texts, (text) => ({ text, home: text.parentElement }));
       item.buttons = {
-        check: button(words.check_answer, 'button'),
-        retry: button(words.try_again, 'button', () => retry(item)),
+        check: button(about.points ? words.check_answer : words.keep_answer, 'button'),
+        retry: button(about.points ? words.try_again : words.change_answer, 'button', () => retry(item)),
         showSolution: button(words.show_solution, 'button quiet', () => reveal(item, 'showSolution', item.feedback)),
         hint: button(words.hint, 'button quiet', () => reveal(item, 'hint', item.hints)),
       };
@@ -82,9 +82,14 @@
       return '[data-key="' + key + '"]';
     }
 
-    /** Places that take one answer each, text or key: a field, a drop-down, or a group of radio buttons. */
+    /**
+     * Places that take one answer each, text or key: a field, a drop-down, or what holds a set of radio buttons. Sources
+     * come in their own order, however they are arranged.
+     */
     function places(item) {
-      return Array.from(item.fields.querySelectorAll('[data-source]'));
+      const order = item.about.scoring.sources || [];
+      const at = (place) => order.indexOf(place.dataset.source);
+      return Array.from(item.fields.querySelectorAll('[data-source]')).sort((one, other) => at(one) - at(other));
     }
 
     /** Boxes to tick or leave, apart from places. */
@@ -99,7 +104,7 @@
     }
 
     function valueOf(place) {
-      const control = place.matches('fieldset, [role]') ? place.querySelector(':checked') : place;
+      const control = 'value' in place ? place : place.querySelector(':checked');
       return control ? control.value : '';
     }
 
@@ -109,7 +114,7 @@
       const found = places(item);
       found.forEach((place, index) => {
         const value = response[index] || '';
-        if ('value' in place && !place.matches('fieldset')) place.value = value;
+        if ('value' in place) place.value = value;
         else for (const radio of place.querySelectorAll('input')) radio.checked = radio.value === value;
       });
       for (const box of boxes(item)) box.checked = response.indexOf(box.value, found.length) >= 0;
@@ -150,7 +155,7 @@
     }
 
     function firstControl(item) {
-      return item.fields.querySelector('input:checked') || item.fields.querySelector('input, textarea, button, [data-source]');
+      return item.fields.querySelector('input:checked') || item.fields.querySelector('input, textarea, button, select[data-source]');
     }
 
     function drawQuestion(item) {

@@ -1,0 +1,120 @@
+/* Quizzes: what is drawn, what an attempt is worth, what time does, and what of it comes back. */
+'use strict';
+
+const test = require('node:test');
+const assert = require('node:assert/strict');
+const { coursewright, course, question, launch } = require('./play.js');
+
+const before = { asked: coursewright.asked, beyond: coursewright.beyond };
+require('../../templates/runtime/rules/quizzes.js');
+
+test.after(() => {
+  Object.assign(coursewright, before);
+  delete coursewright.tail;
+  coursewright.additions.pop();
+});
+
+const RIGHT = ['b'];
+const WRONG = ['a'];
+
+function quiz(more = {}) {
+  const questions = more.questions || ['q1', 'q2', 'q3', 'q4', 'q5'];
+  return {
+    id: 'final', code: 'fin', page: 'one', title: 'Final', questions, draws: [{ from: questions, count: 2 }], shuffle: true,
+    passMark: 50, attempts: null, minutes: 0, ...more,
+  };
+}
+
+function module(rules = {}, more = {}) {
+  const about = quiz(rules);
+  return course({ quizzes: [about], questions: about.questions.map((id) => question(id, 'choice')), completion: { pages: 'none', passMark: 60 }, ...more });
+}
+
+function answerAll(session, response) {
+  for (const id of session.quiz('final').drawn) session.answer(id, response, 1);
+}
+
+test('each attempt draws what was not drawn before, as long as there is such', async () => {
+  const turn = await launch('1.2', module());
+  const seen = [];
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    const { drawn } = turn.session.quiz('final');
+    assert.equal(drawn.length, 2);
+    seen.push(...drawn);
+    answerAll(turn.session, WRONG);
+    assert.equal(turn.session.again('final'), true);
+  }
+  assert.equal(new Set(seen).size, 4);
+  assert.equal(turn.session.quiz('final').drawn.filter((id) => !seen.includes(id)).length, 1, 'the fifth comes before any comes again');
+});
+
+test('the draw is the same after a resume, and what was answered stays in it when the bank grows', async () => {
+  const turn = await launch('2004', module());
+  const [first, second] = turn.session.quiz('final').drawn;
+  turn.session.answer(first, RIGHT, 1);
+  turn.session.leave();
+  const next = await launch('2004', module(), { before: turn });
+  assert.deepEqual(next.session.quiz('final').drawn, [first, second]);
+  next.session.leave();
+  const grown = ['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8', 'q9'];
+  const later = await launch('2004', module({ questions: grown, draws: [{ from: grown, count: 2 }] }), { before: next });
+  assert.ok(later.session.quiz('final').drawn.includes(first));
+  assert.equal(later.session.question(first).correct, true);
+});
+
+test('only what was drawn counts, and the best attempt', async () => {
+  const turn = await launch('1.2', module());
+  answerAll(turn.session, RIGHT);
+  assert.deepEqual([turn.session.summary().percent, turn.session.summary().questions], [100, 2]);
+  assert.equal(turn.saved()['core.lesson_status'], 'passed');
+  turn.session.again('final');
+  assert.equal(turn.session.summary().judged, false);
+  answerAll(turn.session, WRONG);
+  assert.deepEqual([turn.session.quiz('final').percent, turn.session.quiz('final').passed], [100, true]);
+  assert.deepEqual([turn.saved()['core.lesson_status'], turn.saved()['core.score.raw']], ['passed', '100']);
+  assert.deepEqual(turn.lms.problems, []);
+});
+
+test('attempts at the whole come to an end, and before that nobody has failed', async () => {
+  const made = module({ attempts: 2 }, { completion: { pages: 'none', passMark: 60, onFail: 'failed' } });
+  made.questions.forEach((one) => (one.attempts = 1));
+  const turn = await launch('1.2', made);
+  assert.equal(turn.session.again('final'), false, 'not before all is answered');
+  answerAll(turn.session, WRONG);
+  assert.equal(turn.saved()['core.lesson_status'], 'incomplete');
+  assert.equal(turn.session.again('final'), true);
+  answerAll(turn.session, WRONG);
+  assert.equal(turn.saved()['core.lesson_status'], 'failed');
+  assert.equal(turn.session.again('final'), false);
+});
+
+test('time goes on after a resume; when it is over, what is open counts as left open', async () => {
+  const turn = await launch('1.2', module({ minutes: 10 }));
+  turn.session.begin('final', 1);
+  const [first] = turn.session.quiz('final').drawn;
+  turn.session.spend('final', 40);
+  turn.session.answer(first, RIGHT, 1);
+  turn.session.leave();
+  const next = await launch('1.2', module({ minutes: 10 }), { before: turn });
+  assert.deepEqual([next.session.quiz('final').seconds, next.session.quiz('final').minutes], [40, 1]);
+  next.session.spend('final', 20);
+  const now = next.session.quiz('final');
+  assert.deepEqual([now.done, now.percent], [true, 50]);
+  assert.equal(next.session.answer(now.drawn[1], RIGHT, 1).done, true);
+  assert.equal(next.session.quiz('final').percent, 50, 'nothing is added after the end');
+});
+
+test('without a limit no time is over', async () => {
+  const turn = await launch('1.2', module({ minutes: 10 }));
+  turn.session.begin('final', 0);
+  turn.session.spend('final', 1e5);
+  assert.equal(turn.session.quiz('final').done, false);
+});
+
+test('questions are drawn by tag, in the order of the source unless shuffled', async () => {
+  const draws = [{ from: ['q1', 'q2', 'q3'], count: 2 }, { from: ['q4', 'q5'], count: 1 }];
+  const turn = await launch('1.2', module({ draws, shuffle: false }));
+  const { drawn } = turn.session.quiz('final');
+  assert.equal(drawn.filter((id) => draws[0].from.includes(id)).length, 2);
+  assert.deepEqual(drawn, drawn.slice().sort());
+});

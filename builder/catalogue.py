@@ -41,6 +41,8 @@ class Catalogue:
     order_spans: tuple[Span, ...] = field(default=(), compare=False, repr=False)
     """Where each of them stands."""
     brand: Brand = Brand()
+    brand_span: Span | None = field(default=None, compare=False, repr=False)
+    """Where its accent stands, or the brand if it has none."""
     control_files: str = ""
     """Folder of control files for SCORM packages, relative to the project root; empty for none."""
     control_files_span: Span | None = field(default=None, compare=False, repr=False)

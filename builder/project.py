@@ -60,7 +60,7 @@ def load_project(root: Path, report: Report) -> Project:
     found = module_names(root)
     catalogue = _catalogue(folder / CATALOGUE, root, report)
     for message in unreadable(catalogue.brand):
-        span = Source(f"{MODULES}/{CATALOGUE}", "").span(1)
+        span = catalogue.brand_span or Source(f"{MODULES}/{CATALOGUE}", "").span(1)
         report(warning("brand-contrast", message, span, "choose a darker colour"))
     if catalogue.control_files_span and catalogue.control_files and not control_folder(root, catalogue.control_files):
         message = f"there is no folder `{catalogue.control_files}` in the project"

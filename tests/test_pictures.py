@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builder.check import check_modules
+from builder.check.addresses import Verdict, judge, loads
 from builder.check.growth import DEEPEST, MOST_DRAWN
 from builder.check.svg import svg_faults
 from builder.cli import main
@@ -271,7 +272,9 @@ def addresses_of(css: object) -> Iterator[str]:
         if token.type == "url":
             yield token.value
         elif token.type == "function" and token.lower_name in ("url", "src", "image-set"):
-            yield from (part.value for part in token.arguments if part.type in ("string", "url"))
+            parts = [part for part in token.arguments if part.type not in ("whitespace", "comment")]
+            read = parts[:1] if token.lower_name == "url" else parts  # what follows an address in `url()` is no other
+            yield from (part.value for part in read if part.type in ("string", "url"))
         elif token.type == "at-keyword" and token.lower_value == "import":
             yield token.value
         yield from addresses_of(getattr(token, "arguments", None) or getattr(token, "content", None) or [])
@@ -296,6 +299,17 @@ def is_safe(content: bytes) -> bool:
                 addresses += addresses_of(tinycss2.parse_component_value_list(value))
     seen = [re.sub(r"^[\x00-\x20]+|[\t\n\r]+", "", address) for address in addresses]
     return all(not address.strip(CONTROLS) or address.startswith("#") for address in seen)
+
+
+CSS = ["url(", "u\\72l(", "URL(", ")", "'", '"', "#a", "a.png", "/*", "*/", "\\", "\n", " ", ";", "{", "}", "fill:",
+       "@import ", "@\\69mport ", "src(", "image-set(", "x", "("]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(CSS), max_size=10).map("".join))
+def test_styles_that_are_let_through_load_nothing(css: str) -> None:
+    if all(judge(address) is Verdict.INSIDE for _, address in loads(css)):
+        found = list(addresses_of(tinycss2.parse_component_value_list(css)))
+        assert [address for address in found if address.strip(CONTROLS)[:1] not in ("", "#")] == []
 
 
 @given(st.lists(elements(), max_size=3).map("".join), st.sampled_from(["utf-8", "utf-16"]))

@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, Scoring, Unscored, WithinRange
+from builder.questions.base import (
+    MatchGaps,
+    MatchOrder,
+    MatchPairs,
+    MatchSet,
+    MatchText,
+    Scoring,
+    SelfMarked,
+    Unscored,
+    WithinRange,
+)
 from builder.questions.scoring import fold_text, read_number, score
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "runtime" / "scoring.json").read_text("utf-8"))
@@ -26,9 +36,13 @@ def scoring_of(written: dict[str, Any]) -> Scoring:
         case {"rule": "pairs", "sources": sources, "targets": targets, "correct": correct, "partial": partial}:
             return MatchPairs(tuple(sources), tuple(targets), tuple(correct), partial)
         case {"rule": "text", "accepted": accepted, "caseSensitive": case_sensitive}:
-            return MatchText(tuple(accepted), case_sensitive)
+            return MatchText(tuple(accepted), case_sensitive, tuple(written.get("options", ())))
         case {"rule": "range", "low": low, "high": high}:
             return WithinRange(low, high, tuple(written.get("units", ())))
+        case {"rule": "gaps", "gaps": gaps, "partial": partial}:
+            return MatchGaps(tuple(map(scoring_of, gaps)), partial)
+        case {"rule": "self", "criteria": criteria}:
+            return SelfMarked(tuple((one["key"], one["weight"]) for one in criteria))
         case {"rule": "none"}:
             return Unscored()
     raise ValueError(written)
@@ -36,7 +50,8 @@ def scoring_of(written: dict[str, Any]) -> Scoring:
 
 def test_the_table_covers_every_rule() -> None:
     assert len(CASES) >= 60
-    assert {case["scoring"]["rule"] for case in CASES} == {"set", "order", "pairs", "text", "range", "none"}
+    rules = {case["scoring"]["rule"] for case in CASES}
+    assert rules == {"set", "order", "pairs", "text", "range", "gaps", "self", "none"}
     assert len({case["about"] for case in CASES}) == len(CASES)
 
 

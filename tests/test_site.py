@@ -13,10 +13,12 @@ from lxml import etree, html
 
 from builder.catalogue import Brand, Defaults
 from builder.names import ascii_name
-from builder.nodes import Module
+from builder.nodes import Module, questions_of
 from builder.package import Content
 from builder.parse import parse_module
-from builder.questions import QUESTIONS
+from builder.project import load_project, read_module
+from builder.questions import QUESTIONS, interaction_of
+from builder.questions.base import Unscored
 from builder.render import RenderContext
 from builder.render.media import media_addresses
 from builder.render.pictures import picture_size
@@ -120,20 +122,29 @@ def test_the_page_is_well_formed_and_has_one_first_heading(module: Module) -> No
         assert set(str(reference).split()) <= set(identifiers)
 
 
-def test_every_kind_of_question_is_shown_with_labelled_controls(module: Module) -> None:
-    root = html.fromstring(text_of(files_of(module), "index.html"))
+def test_every_kind_of_question_is_shown_with_labelled_controls() -> None:
+    gallery = read_module(load_project(Path(__file__).parent / "gallery", lambda _: None), "gallery", lambda _: None)
+    assert gallery is not None
+    root = html.fromstring(text_of(files_of(gallery), "index.html"))
     numbered = {name for name, row in QUESTIONS.items() if row.numbered}
     assert {node.get("data-kind") for node in root.find_class("question")} == numbered
     for question in root.find_class("question"):
-        assert "".join(question.xpath(".//legend")[0].itertext()).strip()
-        controls = question.xpath(".//input | .//select")
+        named_by = question.xpath(".//fieldset")[0].get("aria-labelledby", "").split()
+        names = question.xpath(".//legend") or [root.get_element_by_id(one) for one in named_by]
+        assert "".join("".join(one.itertext()) for one in names).strip()
+        controls = question.xpath(".//input | .//select | .//textarea")
         assert controls
         for control in controls:
             labels = question.xpath(f".//label[@for='{control.get('id')}']") if control.get("id") else []
-            named = control.get("aria-label") or "".join(label.text_content() for label in labels).strip()
+            heard = "".join("".join(label.xpath(".//text() | .//img/@alt")) for label in labels).strip()
+            named = control.get("aria-label") or heard
+            for one in (control.get("aria-labelledby") or "").split():
+                named += root.get_element_by_id(one).text_content().strip()
             assert named, html.tostring(control)
             assert control.get("name")
-        assert question.xpath(".//details[@class='answers']//div[@data-solution]")
+        about = interaction_of(next(node for node in questions_of(gallery) if node.id == question.get("id")))
+        judged = not isinstance(about.scoring, Unscored)
+        assert not judged or question.xpath(".//details[@class='answers']//div[@data-solution]")
 
 
 def test_no_order_question_shows_its_answer(module: Module) -> None:

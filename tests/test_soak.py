@@ -1,5 +1,7 @@
 """Random learners and an LMS that fails them: nothing committed is lost, nothing reached is lowered (`tests/soak`).
 
+What the LMS refused and the browser kept comes back; a later result replaces an earlier one only by the rule.
+
 `make soak` runs the full number, the tests as a whole a small one. A failure prints the line that shows it again.
 """
 
@@ -93,7 +95,7 @@ def test_planted_faults_are_caught(plan: Path) -> None:
     done = run(node(), SOAK / "self.js", "--plan", plan)
     print(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("caught by learner") >= 30
+    assert done.stdout.count("caught by learner") >= 60
 
 
 def test_a_seed_shows_the_same_again(plan: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.blocks.base import BlockType, container, still
 from builder.blocks.charts import chart
+from builder.blocks.explore import EXPLORED
 from builder.blocks.media import audio, download, video
 from builder.blocks.quiz import OPTIONS as QUIZ_OPTIONS
 from builder.blocks.quiz import band, band_bounds, bank_of, quiz, rules_of
@@ -72,6 +73,7 @@ _ROWS = (
               still("what is in it, with `only screen`", "what is in it, with `only print`")),
     BlockType("chart", "a table of numbers, drawn as bars, lines or dots", "chart", chart,
               still("drawing with its table below"), styles=("kinds/chart",)),
+    *EXPLORED,
 )  # fmt: skip
 
 BLOCKS: dict[str, BlockType] = {row.name: row for row in _ROWS}

@@ -11,15 +11,23 @@ from builder.check.base import Check, Subject
 from builder.check.captions import recordings
 from builder.check.document import captions, headings, hidden_targets, links, media
 from builder.check.gates import gates
+from builder.check.giveaways import giveaways
+from builder.check.linktext import link_texts
 from builder.check.metadata import generated_objectives, language, module_name, strand, summary
 from builder.check.pictures import pictures
+from builder.check.prose import prose_of
+from builder.check.reading import lengths, readability, sections
+from builder.check.scores import accepted, marks
+from builder.check.teaching import duration, taught
 from builder.diagnostics import Diagnostic, error
 from builder.nodes import Module, walk
 
 CHECKS: dict[str, Check] = {
     "module name": module_name,
     "headings": headings,
+    "sections": sections,
     "links": links,
+    "link texts": link_texts,
     "media": media,
     "pictures": pictures,
     "captions": captions,
@@ -27,9 +35,16 @@ CHECKS: dict[str, Check] = {
     "hidden targets": hidden_targets,
     "gates": gates,
     "objectives": objectives,
+    "taught": taught,
     "feedback": feedback,
     "options": options,
+    "accepted answers": accepted,
+    "giveaways": giveaways,
+    "marks": marks,
     "solutions": hidden_answers,
+    "duration": duration,
+    "readability": readability,
+    "page lengths": lengths,
     "strand": strand,
     "language": language,
     "summary": summary,
@@ -50,7 +65,7 @@ def check_modules(
         if only is not None and slug not in only:
             continue
         nodes = tuple(walk(module.pages))
-        subject = Subject(module, modules, known_slugs, root, catalogue or Catalogue(), nodes)
+        subject = Subject(module, modules, known_slugs, root, catalogue or Catalogue(), nodes, prose_of(module))
         for check in CHECKS.values():
             yield from check(subject)
 

@@ -39,14 +39,15 @@ _LINE_ENDS = str.maketrans("", "", "\t\n\r")
 _SCRIPTS = ("javascript:", "vbscript:", "livescript:")
 _PICTURES = {"image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp"}
 _FONTS = re.compile(r"font/|application/(?:x-)?font-|application/vnd\.ms-fontobject")
-_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(\r\n|[\r\n\f])|(.))")
+_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\r\n\f])?|(.))", re.DOTALL)
 _LOADS = re.compile(
-    r"""url\(\s*(?:"(?P<double>[^"]*)|'(?P<single>[^']*)|(?P<bare>[^)]*))"""
+    r"""url\((?=\s*(?:"(?P<double>[^"]*)|'(?P<single>[^']*)|(?P<bare>[^()]*)))"""
     r"|(?P<rule>@import\b)"
     r"|(?<![\w-])(?P<function>(?:-[a-z]+-)?(?:image-set|image|src|cross-fade))\(",
     re.IGNORECASE,
 )
-"""What loads something in CSS. Functions that take a text for an address are few and new: they are refused as such."""
+"""What loads something in CSS, wherever it stands: nothing that is found hides what is written inside or behind it.
+Functions that take a text for an address are few and new: they are refused as such."""
 
 
 def plain(address: str) -> str:
@@ -90,15 +91,18 @@ def loads(css: str) -> Iterator[tuple[int, str]]:
 
     `@import` and functions come as they are written; neither is an address that `judge` lets pass.
     """
-    text = _ESCAPE.sub(_unescaped, css)
+    text, line, counted = _ESCAPE.sub(_unescaped, css), 0, 0
     for found in _LOADS.finditer(text):
+        line, counted = line + text.count("\n", counted, found.start()), found.start()
         written = found["rule"] or found["function"]
-        address = written or found["double"] or found["single"] or found["bare"] or ""
-        yield text.count("\n", 0, found.start()), address
+        yield line, written or found["double"] or found["single"] or found["bare"] or ""
 
 
 def _unescaped(escape: re.Match[str]) -> str:
-    if escape[1]:
+    """Give the character that an escape stands for. What would end a text or an address does not if it is escaped."""
+    if not escape[1]:
+        letter = escape[2]
+    else:
         code = int(escape[1], 16)
-        return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
-    return escape[3] or ""
+        letter = chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\0"
+    return "\ufffd" if letter in "\0\"'()\r\n\f" else letter

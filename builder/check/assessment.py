@@ -9,6 +9,7 @@ from builder.diagnostics import Diagnostic, error, suggest, warning
 from builder.nodes import Question, plain_text
 from builder.questions.choice import Choice
 from builder.questions.essay import Essay
+from builder.questions.highlight import Highlight
 from builder.questions.hotspot import Hotspot
 from builder.questions.match import Match
 from builder.questions.matrix import Matrix
@@ -106,6 +107,8 @@ def _told(question: Question) -> bool:
     match question:
         case Choice(options=entries) | Hotspot(options=entries) | Sort(members=entries):
             return all(entry.feedback for entry in entries)
+        case Highlight(units=units, remarks=remarks):
+            return {unit.key for unit in units} <= {key for remark in remarks for key in remark.keys}
         case Essay():
             return True
     return False

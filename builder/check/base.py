@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.catalogue import Catalogue
+from builder.check.prose import Prose
 from builder.diagnostics import Diagnostic
 from builder.nodes import Module, Question
 
@@ -25,6 +26,8 @@ class Subject:
     catalogue: Catalogue = field(default_factory=Catalogue)
     nodes: tuple[object, ...] = ()
     """Everything on the module's pages in reading order: walked once for all checks."""
+    prose: tuple[Prose, ...] = ()
+    """The text of each page outside its questions: gathered once for all checks."""
 
     @property
     def questions(self) -> tuple[Question, ...]:

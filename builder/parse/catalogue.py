@@ -37,6 +37,8 @@ def parse_catalogue(source: Source, report: Report) -> Catalogue:
             values[name] = tuple(_pairs(source, value, report))
         elif name == "brand":
             values[name] = _brand(source, value, report)
+            accents = (colour for part, colour in getattr(value, "value", ()) if part.value == "accent")
+            values["brand_span"] = span_of(source, next(accents, value))
         elif name in ("languages", "order"):
             if isinstance(value, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in value.value):
                 values |= _languages(source, value, report) if name == "languages" else _order(source, value)

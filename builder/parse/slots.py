@@ -19,6 +19,7 @@ from builder.questions import PARTS, QUESTIONS
 _OPENERS = {"blanks": "[[", "highlight": "=="}
 """How a place begins, by the kind of question."""
 
+
 def slots_plugin(md: MarkdownIt) -> None:
     """Teach a parser gaps and marks, where the question around them knows what to do with them."""
     md.inline.ruler.before("link", "gap", _gap_rule)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from builder.nodes import Question
 from builder.questions.base import Interaction, QuestionType
+from builder.questions.blanks import BLANKS
 from builder.questions.checklist import CHECKLIST
 from builder.questions.choice import CHOICE
 from builder.questions.essay import ESSAY
+from builder.questions.highlight import HIGHLIGHT
 from builder.questions.hotspot import HOTSPOT
 from builder.questions.match import MATCH
 from builder.questions.matrix import MATRIX
@@ -30,6 +32,8 @@ QUESTIONS: dict[str, QuestionType] = {
         TRUE_FALSE,
         TEXT,
         NUMERIC,
+        BLANKS,
+        HIGHLIGHT,
         MATCH,
         ORDER,
         SORT,

@@ -25,6 +25,8 @@ MOST_WORDS = 250
 """More do not fit into the largest field."""
 WORDS_OF_LINE = 10
 """Words by hand on a line of paper."""
+MOST_POINTS = 36
+"""Points of all criteria: shares of so many are short to write in the saved state."""
 MOST_CRITERIA = 12
 """More are no help to who marks a text of this length."""
 
@@ -148,14 +150,17 @@ def _rubric(block: Directive, report: Report) -> tuple[tuple[tuple[Inline, ...],
             )
         )
         return (), ()
+    if sum(criterion.points for criterion in criteria) > MOST_POINTS:
+        message = f"the criteria give more than {MOST_POINTS} points"
+        report(error("bad-rubric", message, block.span, "give fewer; `points=` of the question weighs the whole"))
     return table.header, tuple(criteria)
 
 
 def _points(written: str, span: Span, report: Report) -> float:
     value = plain_number(written)
-    if value is not None and 0 < value <= 100:
-        return int(value) if value == int(value) else value
-    message = f"`{written.strip()}` is no number of points above 0 and up to 100"
+    if value is not None and 0 < value <= MOST_POINTS and value == int(value):
+        return int(value)
+    message = f"`{written.strip()}` is no whole number of points from 1 to {MOST_POINTS}"
     report(error("bad-rubric", message, span, "write the points into the second column"))
     return 1
 

@@ -43,6 +43,16 @@ class Gap:
     """What stands in it, as written; empty for a range of numbers."""
 
     @property
+    def number(self) -> int:
+        """Give its number in the text, from 1."""
+        return int(self.key.rpartition("-")[2])
+
+    @property
+    def numeric(self) -> bool:
+        """Whether a number is typed."""
+        return isinstance(self.scoring, WithinRange)
+
+    @property
     def options(self) -> tuple[str, ...]:
         """Give the words of a drop-down; none where something is typed."""
         return self.scoring.options if isinstance(self.scoring, MatchText) else ()
@@ -57,6 +67,11 @@ class Gap:
         """Give the lowest and highest number that is right, where these are two."""
         found = (self.scoring.low, self.scoring.high) if isinstance(self.scoring, WithinRange) else None
         return found if found and found[0] < found[1] else None
+
+    @property
+    def more(self) -> bool:
+        """Whether anything but `answer` is accepted, and worth telling."""
+        return bool(self.also or (self.bounds and self.answer))
 
     @property
     def width(self) -> int:
@@ -88,7 +103,7 @@ def read_gap(written: str, key: str, case_sensitive: bool, fault: Fault) -> Gap 
     if any(_in_parentheses(part) for part in parts):
         return _drop_down(parts, key, fault)
     if len(parts) > 1 and re.match(r"\s", written):
-        hint = f"put the right one in parentheses: `[[ ({parts[0]}) | {parts[1]} ]]`; to have it typed, leave out the blanks"
+        hint = f"put the right one in parentheses: `[[ ({parts[0]}) | {parts[1]} ]]`; typed gaps have no blanks"
         fault(f"no word of the drop-down is right: {' | '.join(map(_plain, parts))}", hint)
         return None
     return _typed(parts, key, case_sensitive, fault)
@@ -139,7 +154,8 @@ def _typed(parts: list[str], key: str, case_sensitive: bool, fault: Fault) -> Ga
         fault("a range of numbers has no answers beside it", "write it alone in its gap: `[[14..16]]`")
         return None
     if twice := _twice(words, case_sensitive):
-        fault(f"the gap accepts `{twice}` twice: capitals, dashes and a final full stop make no difference", "leave one out")
+        like = "dashes and a final full stop" if case_sensitive else "capitals, dashes and a final full stop"
+        fault(f"the gap accepts `{twice}` twice: {like} make no difference", "leave one out")
         return None
     return Gap(key, MatchText(tuple(words), case_sensitive), words[0])
 

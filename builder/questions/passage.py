@@ -1,4 +1,4 @@
-"""Texts that questions have learners work on: parting them from what is asked, and finding and replacing their slots."""
+"""Texts that learners work on in a question: parting them from what is asked, finding and replacing their slots."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def rebuilt(node: T, change: Change) -> T:
         return node
     found = {item.name: getattr(node, item.name) for item in fields(node)}
     changed = {name: rebuilt(value, change) for name, value in found.items() if isinstance(value, tuple)}
-    return replace(node, **changed)  # type: ignore[return-value]
+    return replace(node, **changed)
 
 
 def repeated(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -62,5 +62,3 @@ def misplaced_slots(blocks: Sequence[Block], what: str, report: Report, span: Sp
             where = "a heading" if isinstance(node, Heading) else "a link"
             hint = "put it into a paragraph, a list or a table"
             report(error("misplaced-slot", f"{what} can't stand in {where}", node.span or span, hint))
-
-

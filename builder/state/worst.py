@@ -110,14 +110,13 @@ def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], floa
     match question.scoring:
         case MatchSet(keys=keys, correct=correct, partial=partial, several=several):
             wrong = tuple(key for key in keys if key not in correct)
-            most = len(keys) if several or len(correct) > 1 else 1
-            for right in range(len(correct) + 1):
-                for misses in range(len(wrong) + 1):
-                    if not 0 < right + misses <= most:
-                        continue
-                    share = max(0, right - misses) / max(1, len(correct))
-                    whole = right == len(correct) and not misses
-                    yield correct[:right] + wrong[:misses], share if partial or whole else 0.0
+            single = not several and len(correct) < 2
+            for right, misses in [(1, 0), (0, 1)] if single else _chosen(len(correct), len(wrong)):
+                if not correct[:right] + wrong[:misses]:
+                    continue
+                share = max(0, right - misses) / max(1, len(correct))
+                whole = right == len(correct) and not misses
+                yield correct[:right] + wrong[:misses], share if partial or whole else 0.0
         case MatchOrder(correct=keys, partial=partial):
             for right in _placed(len(keys)):
                 moved = keys[right + 1 :] + keys[right : right + 1]
@@ -142,12 +141,32 @@ def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], floa
                 yield filled[:right] + missed[right:], share if partial or share == 1 else 0.0
         case SelfMarked(criteria=criteria):
             text, weight = WIDEST * question.room, sum(weight for _, weight in criteria)
-            for met in (chosen for size in range(len(criteria) + 1) for chosen in combinations(criteria, size)):
-                yield (text, *(key for key, _ in met)), sum(one for _, one in met) / weight if weight else 0.0
+            given: set[float] = set()
+            # Of responses with the same share the one with the most criteria is the longest.
+            for size in reversed(range(len(criteria) + 1)):
+                for met in combinations(criteria, size):
+                    share = sum(one for _, one in met) / weight if weight else 0.0
+                    if share not in given:
+                        given.add(share)
+                        yield (text, *(key for key, _ in met)), share
         case Unscored(sources=sources, targets=targets) if sources:
             yield tuple(targets[0] if targets else WIDEST * question.room for _ in sources), 0.0
         case _:
             yield (WIDEST * question.room,), 0.0
+
+
+def _chosen(correct: int, wrong: int) -> Iterator[tuple[int, int]]:
+    """Give how many right and wrong keys are chosen where most are, for each share: the rest is shorter and adds none.
+
+    Nothing is earned by all keys, by all but one where none is wrong, or with part credit by as many right ones as
+    there are wrong. A share is a lead of right ones over wrong: as many of both are chosen as the lead allows.
+    """
+    yield correct, wrong
+    yield max(0, correct - 1), wrong
+    yield min(correct, wrong), wrong
+    for lead in range(1, correct + 1):
+        misses = min(correct - lead, wrong)
+        yield lead + misses, misses
 
 
 def _placed(keys: int) -> Iterator[int]:

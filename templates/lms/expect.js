@@ -14,6 +14,9 @@ of docs/record.md. Written apart from the player on purpose: two readings of one
     const scoring = question.scoring;
     if (scoring.rule === 'text') return [scoring.accepted[0]];
     if (scoring.rule === 'range') return [String(Number(((scoring.low + scoring.high) / 2).toFixed(6)))];
+    if (scoring.rule === 'gaps') return scoring.gaps.map((gap) => lms.right({ scoring: gap })[0]);
+    if (scoring.rule === 'self') return ['A thought of my own', ...scoring.criteria.map((one) => one.key)];
+    if (scoring.sources && !scoring.correct) return scoring.sources.map(() => scoring.targets[scoring.targets.length - 1]);
     if (scoring.rule === 'none') return ['A thought of my own'];
     return scoring.correct.slice();
   };
@@ -30,12 +33,14 @@ of docs/record.md. Written apart from the player on purpose: two readings of one
         return scoring.correct.slice(1).concat(scoring.correct[0]);
       case 'pairs':
         return scoring.correct.map((key) => scoring.targets.find((other) => other !== key));
+      case 'gaps':
+        return scoring.gaps.map((gap) => lms.wrong({ scoring: gap })[0]);
       case 'text':
-        return ['certainly not this'];
+        return [(scoring.options || []).find((words) => !scoring.accepted.includes(words)) || 'certainly not this'];
       case 'range':
         return [String(Math.ceil(scoring.high) + 1000)];
       default:
-        return ['A thought of my own'];
+        return scoring.sources ? scoring.sources.map(() => scoring.targets[0]) : ['A thought of my own'];
     }
   };
 

@@ -24,16 +24,33 @@
     }
     if (!course.pages || !course.questions || !course.strings) return null;
     // What a learner keeps for own use is not asked, judged or recorded.
-    course.questions = course.questions.filter((question) => question.numbered !== false);
+    const needed = course.questions.filter((question) => question.numbered === false && question.required);
+    const numbered = course.questions.filter((question) => question.numbered !== false);
+    // Nor is what a quiz did not draw; once the page is gone, it is as it was last.
+    let asked = numbered;
+    Object.defineProperty(course, 'questions', {
+      get() {
+        if (numbered.some(box)) asked = numbered.filter((question) => !box(question).hidden);
+        return asked;
+      },
+    });
     const find = (selector, within) => (within || document).querySelector(selector);
     const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
     const box = (question) => find('[data-question="' + question.id + '"]');
     const keys = (list) => Array.from(list.children, (entry) => entry.dataset.key);
     const named = (question, words) => all('[data-part="actions"] button', box(question)).find((button) => button.textContent.trim() === words && shown(button));
 
+    /** The button for another attempt, whatever the kind calls it. */
+    const another = (question) => ['try_again', 'change_answer', 'essay_change'].map((name) => named(question, course.strings[name])).find(Boolean);
+
     const hand = {
       course,
-      opened: () => lms.until(() => find(OPENED), 8000),
+      async opened() {
+        const open = await lms.until(() => find(OPENED), 8000);
+        // A quiz with a time limit waits to be begun.
+        for (const button of all('.quiz-start:not([hidden]) button')) button.click();
+        return open;
+      },
 
       /** Id of the page on screen. */
       page() {
@@ -48,6 +65,7 @@
           link.click();
           if (!(await lms.until(() => hand.page() === id, 2000))) throw new Error('page `' + id + '` does not come up');
         }
+        hand.keep(id);
         // The end of a page counts once it was in view.
         const foot = find('.foot');
         if (foot && course.pages.length === 1) {
@@ -56,9 +74,24 @@
         }
       },
 
+      /** Fills in what has to be filled in for own use on a page, and goes through its stories to an end. */
+      keep(id) {
+        const page = find('.page[data-page="' + id + '"]');
+        for (const { id: own } of needed) {
+          const keeper = find('[data-keep="' + own + '"]', page);
+          for (const place of keeper ? all('[data-source]', keeper) : []) {
+            if (place.type === 'checkbox') place.checked || place.click();
+            else put(place, place.value || 'My own');
+            place.dispatchEvent(new view.Event('focusout', { bubbles: true }));
+          }
+          const story = find('[data-scenario="' + own + '"]', page);
+          for (let left = 50; story && left && !all('.scene-ending', story).some(shown); left -= 1) all('.scene-choice', story).find(shown).click();
+        }
+      },
+
       /** Answers a question; gives the verdict: right, partly, wrong or kept. */
       answer(question, response) {
-        const again = named(question, course.strings.try_again);
+        const again = another(question);
         if (again) again.click();
         enter(question, response);
         find('button[type="submit"]', box(question)).click();
@@ -71,14 +104,14 @@
       },
 
       /** True where the question takes no further answer. */
-      done: (question) => find('fieldset', box(question)).disabled && !named(question, course.strings.try_again),
+      done: (question) => find('fieldset', box(question)).disabled && !another(question),
 
       /** The answer that the controls show: of each place for one answer its value, then what is ticked besides. */
       response(question) {
         const own = box(question);
         if (question.scoring.rule === 'order') return keys(find('[data-order]', own));
         const ticked = boxes(own).filter((input) => input.checked).map((input) => input.value);
-        return places(own).map(valueOf).concat(question.scoring.rule === 'set' ? ticked.sort() : ticked);
+        return places(question).map(valueOf).concat(question.scoring.rule === 'set' ? ticked.sort() : ticked);
       },
 
       /** All that a learner sees of earlier work. */
@@ -119,15 +152,18 @@
         });
         return;
       }
-      const found = places(own);
+      const found = places(question);
       found.forEach((place, index) => put(place, response[index] || ''));
       const wanted = response.slice(found.length);
       for (const input of boxes(own)) if (input.checked !== wanted.includes(input.value)) input.click();
     }
 
-    /** Places that take one answer each, a text or a key. */
-    function places(own) {
-      return all('[data-source]', find('fieldset', own));
+    /** Places that take one answer each, a text or a key; in the order of the sources, which may be shuffled on screen. */
+    function places(question) {
+      const { sources } = question.scoring;
+      const found = all('[data-source]', find('fieldset', box(question)));
+      const place = (one) => (sources ? sources.indexOf(one.dataset.source) : 0);
+      return found.sort((one, other) => place(one) - place(other));
     }
 
     /** Boxes and buttons to choose apart from those. */

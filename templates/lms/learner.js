@@ -77,7 +77,8 @@ What is not as it should be is a finding of severity error, like everything the 
       answer(question, right) {
         const share = lms.share(question, right);
         const verdict = learner.hand.answer(question, right ? lms.right(question) : lms.wrong(question));
-        const wanted = question.scoring.rule === 'none' ? 'kept' : share === 1 ? 'right' : share > 0 ? 'partly' : 'wrong';
+        const owned = question.scoring.rule === 'self' && share < 1;
+        const wanted = owned || question.scoring.rule === 'none' ? 'kept' : share === 1 ? 'right' : share > 0 ? 'partly' : 'wrong';
         learner.check(verdict === wanted, 'verdict', 'question `' + question.id + '` should be judged ' + wanted, question.id, verdict);
         if (learner.mode !== 'normal') return;
         const before = learner.did.answers[question.id] || { attempts: 0, best: 0 };

@@ -4,7 +4,7 @@
 const createLMS = require('./lms/strict-lms.js');
 
 const runtime = '../../templates/runtime/';
-for (const file of ['score', 'state', 'results', 'session', 'lms/local', 'extra/copies']) require(runtime + file + '.js');
+for (const file of ['score', 'rules/gaps', 'rules/self', 'state', 'results', 'session', 'lms/local', 'extra/copies']) require(runtime + file + '.js');
 const coursewright = globalThis.coursewright;
 const connects = { local: coursewright.connect };
 require(runtime + 'lms/scorm.js');
@@ -22,16 +22,29 @@ const RULES = {
   match: { rule: 'pairs', sources: ['a', 'b'], targets: ['a', 'b', 'c'], correct: ['b', 'a'], partial: true },
   order: { rule: 'order', correct: ['a', 'b', 'c'], partial: false },
   essay: { rule: 'none' },
+  blanks: {
+    rule: 'gaps', partial: true, gaps: [{ rule: 'text', accepted: ['bell', 'gong'], caseSensitive: false }, { rule: 'range', low: 14, high: 16 },
+      { rule: 'text', accepted: ['every brand'], caseSensitive: true, options: ['every brand', 'nobody'] }],
+  },
+  highlight: { rule: 'set', keys: ['1', '2', '3', '4'], correct: ['2', '4'], several: true, partial: true },
+  scale: { rule: 'none', sources: ['a'], targets: ['a', 'b', 'c'] },
+  statements: { rule: 'none', sources: ['a', 'b'], targets: ['a', 'b', 'c'] },
+  marked: { rule: 'self', criteria: [{ key: 'x1', weight: 2 }, { key: 'y2', weight: 1 }] },
 };
 const TYPES = {
   choice: 'choice', several: 'choice', 'true-false': 'true-false', text: 'fill-in', numeric: 'numeric', match: 'matching',
-  order: 'sequencing', essay: 'long-fill-in',
+  order: 'sequencing', essay: 'long-fill-in', blanks: 'fill-in', highlight: 'other', scale: 'likert', statements: 'matching',
+  marked: 'long-fill-in',
 };
 const LABELS = {
   choice: { a: 'bell', b: 'brake', c: 'lamp' },
   several: { a: 'lamp', b: 'flag', c: 'brake', d: 'horn' },
   match: { 's.a': 'Tallinn', 's.b': 'Riga', 't.a': 'Latvia', 't.b': 'Estonia', 't.c': 'Poland' },
   order: { a: 'plan', b: 'invite', c: 'meet' },
+  highlight: { 1: 'The', 2: 'raincoats', 3: 'and', 4: 'oak chairs' },
+  scale: { 's.a': 'How was it?', 't.a': '1 dull', 't.b': '2', 't.c': '3 lively' },
+  statements: { 's.a': 'I knew why.', 's.b': 'I had time.', 't.a': 'no', 't.b': 'so so', 't.c': 'yes' },
+  marked: { x1: 'names a product', y2: 'asks a question' },
 };
 
 /** Three base-36 characters of an id, as builder/render/course.py makes them. */

@@ -67,6 +67,19 @@ for (const version of ['1.2', '2004']) {
     assert.equal(localStorage.kept.size, 0);
   });
 
+  test(`${version}: hints that a new edition has no more are no news`, async () => {
+    const localStorage = storage();
+    const first = await launch(version, quiz, { members: { localStorage } });
+    read(first.session, 'one');
+    const kept = { lms: { saved: copy(first.lms.saved) } };
+    first.lms.quirks.push('dead');
+    first.session.hint('q1');
+    const edition = course({ edition: '2', questions: [question('q1', 'choice', { hints: 0 })] });
+    const next = await launch(version, edition, { before: kept, members: { localStorage } });
+    assert.equal(coursewright.join(next.session, edition), 'nothing');
+    assert.equal(localStorage.kept.size, 0);
+  });
+
   test(`${version}: a blank answer leaves no trace`, async () => {
     const turn = await launch(version, quiz);
     read(turn.session, 'one');
@@ -157,3 +170,45 @@ for (const version of ['1.2', '2004']) {
     }
   });
 }
+
+test('of a quiz the later attempt comes back with its own answers, and the best result of all', async (context) => {
+  const before = { asked: coursewright.asked, beyond: coursewright.beyond };
+  require('../../templates/runtime/rules/quizzes.js');
+  context.after(() => {
+    Object.assign(coursewright, before);
+    delete coursewright.tail;
+    coursewright.additions.pop();
+  });
+  const ids = ['q1', 'q2', 'q3', 'q4'];
+  const final = {
+    id: 'final', code: 'fin', page: 'one', title: 'Final', questions: ids, draws: [{ from: ids, count: 2 }], shuffle: true, passMark: 50, attempts: 3, minutes: 0,
+  };
+  const module = course({ quizzes: [final], questions: ids.map((id) => question(id)), completion: { pages: 'none', passMark: 60 } });
+  const all = (session, response) => session.quiz('final').drawn.forEach((id) => session.answer(id, response, 1));
+  for (const [offline, best] of [[['again', 'wrong'], 2], [['wrong', 'again', 'right'], 2], [['again'], 2]]) {
+    const localStorage = storage();
+    const first = await launch('2004', module, { members: { localStorage } });
+    // What was right before the LMS stopped taking anything is answered with the first attempt.
+    if (offline[0] === 'again') all(first.session, ['b']);
+    else first.session.answer(first.session.quiz('final').drawn[0], ['a'], 1);
+    const kept = { lms: { saved: copy(first.lms.saved) } };
+    first.lms.quirks.push('dead');
+    for (const act of offline) {
+      if (act === 'again') assert.equal(first.session.again('final'), true);
+      else all(first.session, act === 'right' ? ['b'] : ['a']);
+    }
+    const wanted = copy(first.session.quiz('final'));
+    const next = await launch('2004', module, { before: kept, members: { localStorage } });
+    assert.equal(next.session.quiz('final').attempt, 1);
+    assert.equal(coursewright.join(next.session, module), 'joined');
+    const has = copy(next.session.quiz('final'));
+    assert.deepEqual(has, wanted);
+    assert.equal(Math.max(has.best, has.earned), best);
+    assert.deepEqual(Object.keys(next.session.progress.questions).sort(), Object.keys(first.session.progress.questions).sort());
+    // The other way round, as when an old copy could not be removed, nothing goes back.
+    const text = coursewright.state.encode(next.session.progress, module);
+    const again = coursewright.state.decode(text, module);
+    coursewright.merge(again, coursewright.state.decode(kept.lms.saved[STATE], module), module);
+    assert.equal(coursewright.state.encode(again, module), text);
+  }
+});

@@ -1,5 +1,6 @@
 /* One random learner from the first launch to the last: reads, answers, loses the network, leaves by every way there is,
-comes back, now and then to a corrected edition. After each step the rules are looked at. */
+comes back, now and then to a corrected edition, an LMS that lost the state, or in a second window beside the first. After
+each step the rules are looked at. */
 'use strict';
 
 const newChance = require('./chance.js');

@@ -7,11 +7,14 @@ on purpose, or that the LMS has lost, so the learner is asked. Until the answer 
   'use strict';
 
   /** Adds another progress of the same learner: attempts, marks, pages and results are the higher of both. */
-  coursewright.merge = function (progress, other) {
+  coursewright.merge = function (progress, other, course) {
     Object.assign(progress.visited, other.visited);
-    for (const id of Object.keys(other.questions)) {
+    const questions = coursewright.tail ? coursewright.tail.join(progress, other, course) : other.questions;
+    for (const id of Object.keys(questions)) {
       const mine = progress.questions[id] || coursewright.state.unanswered();
-      const theirs = other.questions[id];
+      const theirs = questions[id];
+      // Hints that this edition has no more leave nothing that could be news.
+      if (!theirs.attempts && !theirs.hints && !theirs.solved) continue;
       // Of what may be rewritten without another attempt, the copy has the later words.
       const newer = theirs.attempts > mine.attempts || (theirs.attempts === mine.attempts && theirs.response.length);
       progress.questions[id] = {
@@ -39,13 +42,13 @@ on purpose, or that the LMS has lost, so the learner is asked. Until the answer 
     const before = encode(session.progress, course);
     const joined = (some) => {
       const both = decode(before, course);
-      some.forEach((other) => coursewright.merge(both, other));
+      some.forEach((other) => coursewright.merge(both, other, course));
       return encode(both, course);
     };
     if (wanted === undefined && joined(others) !== joined(own)) return 'ask';
     const taken = wanted ? others : own;
     const adds = joined(taken) !== before;
-    if (adds) taken.forEach((other) => coursewright.merge(session.progress, other));
+    if (adds) taken.forEach((other) => coursewright.merge(session.progress, other, course));
     session.joined();
     return adds ? 'joined' : 'nothing';
   };

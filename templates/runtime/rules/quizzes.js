@@ -141,5 +141,26 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
         };
       }
     },
+    /**
+     * Adds the quizzes of a copy: of each the later attempt with the answers of its own, and the better of all results.
+     * @returns {object} the questions of the copy without those of attempts that are over
+     */
+    join(progress, other, course) {
+      const kept = Object.assign(Object.create(null), other.questions);
+      for (const quiz of quizzesOf(course)) {
+        if (!known(other)[quiz.id] && !known(progress)[quiz.id]) continue;
+        const [mine, theirs] = [progress, other].map((one) => coursewright.quiz(course, one, quiz));
+        const newer = theirs.attempt > mine.attempt ? theirs : mine;
+        let best = Math.max(mine.best, theirs.best);
+        if (mine.attempt !== theirs.attempt) {
+          const over = newer === theirs ? mine : theirs;
+          if (over.done) best = Math.max(best, over.earned);
+          for (const id of quiz.questions) delete (over === mine ? progress.questions : kept)[id];
+        }
+        const seconds = mine.attempt === theirs.attempt ? Math.max(mine.seconds, theirs.seconds) : newer.seconds;
+        known(progress)[quiz.id] = { attempt: newer.attempt, best, seconds, minutes: newer.minutes };
+      }
+      return kept;
+    },
   };
 })(globalThis.coursewright = globalThis.coursewright || {});

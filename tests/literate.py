@@ -48,9 +48,7 @@ def cases(path: Path) -> Iterator[Case]:
     text = path.read_text(encoding="utf-8")
     inside = [(match.start(), match.end()) for match in _FENCE.finditer(text)]
     marks = [
-        match
-        for match in _HEADING.finditer(text)
-        if not any(start < match.start() < end for start, end in inside)
+        match for match in _HEADING.finditer(text) if not any(start < match.start() < end for start, end in inside)
     ]
     current: Case | None = None
     for fence in _FENCE.finditer(text):

@@ -145,7 +145,6 @@ class TestCheck:
         assert main(["check"]) == 1
         assert "modules/two/module.md:2:1: error: the file is not written in UTF-8" in capsys.readouterr().out
 
-
     @pytest.mark.parametrize("name", ["Fire_Safety", "7-steps", "a#b c", "日本"])
     def test_a_folder_that_cannot_name_a_module(self, two: Path, capsys: Captured, name: str) -> None:
         (two / "modules" / "two").rename(two / "modules" / name)

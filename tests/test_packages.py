@@ -228,8 +228,8 @@ def test_b114_no_mark_and_no_carriage_return_gets_into_a_package(target: Target,
 @TARGETS
 def test_authors_files_never_take_the_place_of_the_products(target: Target, tmp_path: Path) -> None:
     own = {"index.html": b"old page", "imsmanifest.xml": b"<fake/>", "player/player.js": b"alert(1)"}
-    links = "\n".join(f"[a file]({name})" for name in own)
-    module = written_module(tmp_path, "bike-check", HEADER + links, own)
+    offered = "\n".join(f"::: download A file {{file={name}}}\n:::" for name in own)
+    module = written_module(tmp_path, "bike-check", HEADER + offered, own)
     files = dict(rendered(target, module)[0].files)
     for name, content in own.items():
         assert files.get(name) != content

@@ -23,7 +23,8 @@ from builder.render.templates import environment, product_templates, strings
 
 GALLERY = Path(__file__).parent / "gallery"
 RECORDS = {
-    "true-false", "choice", "fill-in", "long-fill-in", "matching", "performance", "sequencing", "likert", "numeric", "other",
+    "true-false", "choice", "fill-in", "long-fill-in", "matching", "performance", "sequencing", "likert", "numeric",
+    "other",
 }  # fmt: skip
 """Interaction types of SCORM 2004 (RTE 4.2.9.1); those that 1.2 lacks become fill-in."""
 

@@ -364,8 +364,8 @@ def test_b085_an_svg_with_script_is_refused_where_it_is_referred_to(tmp_path: Pa
         ("svg-words", Severity.WARNING, 11, 10),
         ("svg-link", Severity.WARNING, 11, 10),
     ]
-    assert found[0].message == f"media/chart.svg:1:{len(HEAD) + 1}: `<script>` is no part of a picture"
-    assert found[1].message == "media/chart.svg:2:1: `<image>` leads to `secret.png`"
+    assert found[0].message == f"modules/one/media/chart.svg:1:{len(HEAD) + 1}: `<script>` is no part of a picture"
+    assert found[1].message == "modules/one/media/chart.svg:2:1: `<image>` leads to `secret.png`"
     assert all(one.hint for one in found)
 
 
@@ -389,7 +389,9 @@ def test_b085_no_product_is_made_of_a_refused_picture(
     picture.write_bytes(drawing("<script/>"))
     assert main(["build", "--target", "web"]) == 1
     error = capsys.readouterr().err
-    assert re.search(r"^modules/one/module\.md:11:10: error: media/chart\.svg:1:\d+: .* \[active-svg\]$", error, re.M)
+    assert re.search(
+        r"^modules/one/module\.md:11:10: error: modules/one/media/chart\.svg:1:\d+: .* \[active-svg\]$", error, re.M
+    )
     assert not list((tmp_path / "output").glob("one.*"))
     picture.write_bytes(drawing("<rect/>"))
     assert main(["build", "--target", "web"]) == 0

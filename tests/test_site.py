@@ -136,6 +136,7 @@ def test_every_kind_of_question_is_shown_with_labelled_controls() -> None:
         assert controls
         for control in controls:
             labels = question.xpath(f".//label[@for='{control.get('id')}']") if control.get("id") else []
+            labels += control.xpath("ancestor::label")
             heard = "".join("".join(label.xpath(".//text() | .//img/@alt")) for label in labels).strip()
             named = control.get("aria-label") or heard
             for one in (control.get("aria-labelledby") or "").split():

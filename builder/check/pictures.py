@@ -42,7 +42,7 @@ def pictures(subject: Subject) -> Iterator[Diagnostic]:
                 first.setdefault(name, span)
             case Link(target=MediaTarget(name=name, span=span)):
                 opened.setdefault(name, span)
-    root = subject.module.folder.resolve()
+    root, beside = subject.module.folder.resolve(), PurePosixPath(subject.module.source).parent
     for name, span in first.items():
         path = (root / name).resolve()
         ending = PurePosixPath(name).suffix.lower().lstrip(".")
@@ -50,9 +50,9 @@ def pictures(subject: Subject) -> Iterator[Diagnostic]:
             continue  # the check of media says so
         try:
             if name in shown:
-                yield from _picture(name, path, ending, span)
+                yield from _picture(name, path, ending, span, beside)
             elif ending in ("svg", "svgz"):
-                yield from _svg(name, path, span)
+                yield from _svg(name, path, span, beside)
             elif name in opened and ending in _DOCUMENTS:
                 message = f"`{name}` is opened inside the LMS, and what runs in it acts as the learner"
                 hint = "offer it with `::: download`, which saves it; or link to a PDF or a zip"
@@ -61,7 +61,7 @@ def pictures(subject: Subject) -> Iterator[Diagnostic]:
             continue  # building says so, with the reason
 
 
-def _picture(name: str, path: Path, ending: str, span: Span) -> Iterator[Diagnostic]:
+def _picture(name: str, path: Path, ending: str, span: Span, beside: PurePosixPath) -> Iterator[Diagnostic]:
     """Look at a file that is shown, by what is in it: browsers and the PDF engine don't trust endings either."""
     with path.open("rb") as stream:
         head = stream.read(256)
@@ -75,14 +75,14 @@ def _picture(name: str, path: Path, ending: str, span: Span) -> Iterator[Diagnos
         message = f"`{name}` is a {known} picture: browsers don't show it under this ending"
         yield error("media-content", message, span, f"call it `.{known.lower()}`")
     elif ending == "svg" or head.startswith(_PACKED):
-        yield from _svg(name, path, span)
+        yield from _svg(name, path, span, beside)
     elif _MARKUP.match(head):
         message = f"`{name}` is no picture of the kind that its ending says"
         hint = "if it is an SVG, call it `.svg`; if a web page was saved in its place, save the picture itself"
         yield error("media-content", message, span, hint)
 
 
-def _svg(name: str, path: Path, span: Span) -> Iterator[Diagnostic]:
+def _svg(name: str, path: Path, span: Span, beside: PurePosixPath) -> Iterator[Diagnostic]:
     if path.stat().st_size > _LARGEST:
         message = f"`{name}` is larger than {_LARGEST // 1_000_000} MB"
         yield error("broken-svg", message, span, "simplify it, or save it as PNG, if it holds photographs as JPEG")
@@ -93,11 +93,11 @@ def _svg(name: str, path: Path, span: Span) -> Iterator[Diagnostic]:
         yield error("broken-svg", message, span, "save it as plain SVG")
         return
     for fault in svg_faults(content):
-        yield _told(fault, name, span)
+        yield _told(fault, str(beside / name), span)
 
 
 def _told(fault: Fault, name: str, span: Span) -> Diagnostic:
-    """Make a fault one of the place that refers to the file; the message names the file's own line and column."""
+    """Make a fault one of the place that refers to the file; its message names the line in the file for editors."""
     more = f" (and {fault.times - 1} more like it)" if fault.times > 1 else ""
     message, hint = f"{name}:{fault.line}:{fault.column}: {fault.words}{more}", fault.hint
     match fault.kind:

@@ -115,8 +115,9 @@ def _numbered(marked: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Unit,
     def named(node: object) -> tuple[object, ...] | None:
         if not isinstance(node, Slot):
             return None
-        units.append(Unit(str(len(units) + 1), words_in(node.children), node.key == "mark"))
-        return (replace(node, key=units[-1].key),)
+        children = rebuilt(node.children, lambda inner: inner.children if isinstance(inner, Slot) else None)
+        units.append(Unit(str(len(units) + 1), words_in(children), node.key == "mark"))
+        return (replace(node, key=units[-1].key, children=children),)
 
     return rebuilt(marked, named), tuple(units)
 

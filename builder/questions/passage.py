@@ -56,9 +56,9 @@ def repeated(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def misplaced_slots(blocks: Sequence[Block], what: str, report: Report, span: Span) -> None:
-    """Report slots in headings and links, where nothing can be filled or chosen."""
+    """Report slots in headings, links and other slots, where nothing can be filled or chosen."""
     for node in walk(tuple(blocks)):
-        if isinstance(node, Heading | Link) and any(isinstance(inner, Slot) for inner in walk(node)):
-            where = "a heading" if isinstance(node, Heading) else "a link"
+        if isinstance(node, Heading | Link | Slot) and any(isinstance(inner, Slot) for inner in walk(node.children)):
+            where = {Heading: "a heading", Link: "a link"}.get(type(node), what)
             hint = "put it into a paragraph, a list or a table"
             report(error("misplaced-slot", f"{what} can't stand in {where}", node.span or span, hint))

@@ -48,6 +48,8 @@ def fetcher(module: Module, made: Mapping[str, bytes]) -> URLFetcher:
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             """Give the content of an address that is allowed."""
+            if url[:5].lower() == "data:":  # embedded in a picture: the check of pictures has looked at it
+                return super().fetch(url, headers)
             plain = url.partition("#")[0]
             if plain.removeprefix(BASE) in made:
                 return URLFetcherResponse(url, made[plain.removeprefix(BASE)], {"Content-Type": "image/svg+xml"})

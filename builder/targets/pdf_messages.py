@@ -57,7 +57,7 @@ def _diagnostic(message: str, module: Module) -> Diagnostic | None:
     if match := _ANCHOR.search(message):
         what = f"the printed document has no place `#{match[1]}` that a link could lead to"
         return warning("unknown-anchor", what, Span(module.source, 1))
-    if message.startswith("Failed to load image"):
+    if message.startswith(("Failed to load image", "Failed to render SVG image")):
         for name, address in picture_addresses(module).items():
             if BASE + address in message:
                 reason = message.rpartition(": ")[2]

@@ -6,31 +6,30 @@
   const { words, make, button, fold, shut, named, unfold } = coursewright.page;
 
   for (const deck of document.querySelectorAll('.cards')) {
-    const turns = Array.from(deck.querySelectorAll('.card'), start);
-    const all = make('p', 'cards-tools', button(words.cards_turn, 'button quiet', () => {
-      const open = turns.some((turn) => !turn());
-      for (const turn of turns) turn(open);
-    }));
-    deck.append(all);
+    const turns = Array.from(deck.querySelectorAll(':scope > .card-list > .card'), start);
+    const all = button(words.cards_turn, 'button quiet', () => {
+      const open = String(turns.some((turn) => turn.getAttribute('aria-expanded') === 'false'));
+      for (const turn of turns) if (turn.getAttribute('aria-expanded') !== open) turn.click();
+    });
+    // Above the cards: there it stays where it is when they grow and shrink.
+    deck.querySelector('.card-list').before(make('p', 'cards-tools', all));
   }
   unfold(location.hash);
 
-  /** Gives a card its button; what it returns tells whether the back is shown, and shows or hides it. */
+  /** Gives a card the button that turns it. */
   function start(card) {
     const [front, back] = card.children;
-    const press = button('', 'card-turn', () => turn(back.hidden !== false));
+    const press = button('', 'card-turn', () => turn(press.getAttribute('aria-expanded') === 'false'));
     press.append(...front.childNodes);
     press.setAttribute('aria-controls', named(back));
     front.append(press);
     fold(back, () => turn(true));
     turn(false);
-    return turn;
+    return press;
 
     function turn(open) {
-      if (open === true) back.hidden = false;
-      else if (open === false) shut(back);
-      press.setAttribute('aria-expanded', String(!back.hidden));
-      return !back.hidden;
+      shut(back, !open);
+      press.setAttribute('aria-expanded', String(open));
     }
   }
 })(globalThis.coursewright);

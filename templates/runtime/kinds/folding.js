@@ -13,12 +13,17 @@
    */
   page.fold = function (box, open) {
     box.addEventListener('beforematch', open);
-    page.shut(box);
+    page.shut(box, true);
   };
 
-  /** Hides a box; a browser that doesn't know `until-found` takes it for a plain `hidden`. */
-  page.shut = function (box) {
-    box.hidden = 'until-found';
+  /**
+   * Hides a box, or shows it. A browser that doesn't know `until-found` takes it for a plain `hidden`; to one that does,
+   * only what is in the box is gone: a reader would hear of an empty one.
+   */
+  page.shut = function (box, shut) {
+    box.hidden = shut && 'until-found';
+    if (shut) box.setAttribute('aria-hidden', 'true');
+    else box.removeAttribute('aria-hidden');
   };
 
   /** Gives an element an id; authors' ids hold no full stop. */

@@ -7,7 +7,7 @@
 
   for (const box of document.querySelectorAll('.hotspots')) {
     const entries = Array.from(box.querySelector('.place-list').children);
-    const marks = Array.from(box.querySelectorAll('.place'), (mark, index) => {
+    const marks = Array.from(box.querySelectorAll(':scope > figure .place'), (mark, index) => {
       const entry = entries[index];
       const press = button(mark.textContent, 'place', () => choose(entry.hidden === false ? null : entry));
       press.style.cssText = mark.style.cssText;
@@ -25,8 +25,7 @@
     function choose(chosen) {
       entries.forEach((entry, index) => {
         const on = entry === chosen;
-        if (on) entry.hidden = false;
-        else shut(entry);
+        shut(entry, !on);
         marks[index].setAttribute('aria-expanded', String(on));
       });
     }

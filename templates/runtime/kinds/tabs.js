@@ -27,8 +27,7 @@
         one.setAttribute('aria-selected', String(on));
         one.tabIndex = on ? 0 : -1;
         panels[index].tabIndex = on ? 0 : -1;
-        if (on) panels[index].hidden = false;
-        else shut(panels[index]);
+        shut(panels[index], !on);
       });
     }
 

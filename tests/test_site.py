@@ -231,6 +231,21 @@ def test_player_and_styles_stay_small(module: Module, connection: str) -> None:
     assert all(isinstance(font, Path) and font.stat().st_size <= 45_000 for font in fonts)
 
 
+@pytest.mark.parametrize("connection", ["local", "scorm12", "scorm2004"])
+def test_a_module_with_every_kind_stays_small(connection: str) -> None:
+    gallery = read_module(load_project(Path(__file__).parent / "gallery", lambda _: None), "gallery", lambda _: None)
+    assert gallery is not None
+    files = files_of(gallery, connection)
+    loaded = [name for name in files if re.fullmatch(r"player/(?!log)[^/]+\.(js|css)", name)]
+    assert sum(len(gzip.compress(text_of(files, name).encode())) for name in loaded) < 40_000
+
+
+def test_no_module_carries_what_it_does_not_use(module: Module) -> None:
+    script = text_of(files_of(module), "player/player.js")
+    for part in ("rules.gaps", "coursewright.drawn", "kinds.highlight", "kinds.essay"):
+        assert part not in script
+
+
 def palette(scheme: str) -> dict[str, str]:
     tokens = (TEMPLATES / "styles" / "tokens.css").read_text(encoding="utf-8") + theme_css(Brand())
     light, dark = {}, {}

@@ -7,8 +7,11 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from builder.diagnostics import Report, error
-from builder.nodes import Block, Figure, FootnoteReference, Heading, Link, Paragraph, Slot, walk
+from builder.nodes import Block, Figure, FootnoteReference, Heading, Link, Paragraph, Slot, Table, walk
 from builder.source import Span
+
+AGAIN = "again"
+"""Class of a table that stands on its page a second time: two landmarks of one name would be taken for each other."""
 
 T = TypeVar("T")
 Change = Callable[[object], tuple[object, ...] | None]
@@ -43,11 +46,13 @@ def rebuilt(node: T, change: Change) -> T:
 
 
 def repeated(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Give a text as it may stand a second time: without ids, footnotes and pictures."""
+    """Give a text as it may stand a second time: without ids, footnotes and pictures, its tables no landmarks."""
 
     def change(node: object) -> tuple[object, ...] | None:
         if isinstance(node, FootnoteReference | Figure):
             return ()
+        if isinstance(node, Table) and AGAIN not in node.classes:
+            return (rebuilt(replace(node, id="", classes=(*node.classes, AGAIN)), change),)
         if getattr(node, "id", "") and is_dataclass(node) and not isinstance(node, type):
             return (rebuilt(replace(node, id=""), change),)
         return None

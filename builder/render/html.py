@@ -31,6 +31,7 @@ from builder.nodes import (
     plain_text,
 )
 from builder.questions import interaction_of
+from builder.questions.passage import AGAIN
 from builder.render.arrange import offered, order_of
 from builder.render.inlines import Rendering, image_element, math, render_inlines
 from builder.render.markup import element, highlighted
@@ -166,6 +167,7 @@ def _table(block: Table, rendering: Rendering) -> Markup:
     classes = " ".join(("table", *block.classes))
     if rendering.medium == "print":
         return element("div", table, id=block.id, class_=classes)
+    name = "" if AGAIN in block.classes else name
     role = "region" if name else ""
     return element("div", table, id=block.id, class_=classes, role=role, aria_label=name, tabindex="0")
 

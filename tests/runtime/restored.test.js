@@ -171,6 +171,17 @@ for (const version of ['1.2', '2004']) {
   });
 }
 
+test('a copy of a fail takes nothing from who has completed since', () => {
+  const [done, failed] = [5, 5].map((seed) => coursewright.state.empty(quiz, seed));
+  done.completion = 'completed';
+  Object.assign(failed, { success: 'failed', score: 20 });
+  coursewright.merge(done, failed);
+  assert.deepEqual([done.completion, done.success, done.score], ['completed', 'unknown', 20]);
+  Object.assign(failed, { success: 'passed', score: 90 });
+  coursewright.merge(done, failed);
+  assert.deepEqual([done.completion, done.success, done.score], ['completed', 'passed', 90]);
+});
+
 test('of a quiz the later attempt comes back with its own answers, and the best result of all', async (context) => {
   const before = { asked: coursewright.asked, beyond: coursewright.beyond };
   require('../../templates/runtime/rules/quizzes.js');

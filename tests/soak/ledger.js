@@ -82,7 +82,8 @@ exports.join = function (record, other) {
       hints: Math.max(mine.hints, theirs.hints), solved: mine.solved || theirs.solved,
     };
   }
-  exports.raise(both, other.completion, other.success);
+  // Whoever has completed is not failed by what an older visit left.
+  exports.raise(both, other.completion, other.success === 'failed' && record.completion === 'completed' ? 'unknown' : other.success);
   if (other.score !== null) both.score = Math.max(other.score, both.score || 0);
   return both;
 };

@@ -25,8 +25,10 @@ on purpose, or that the LMS has lost, so the learner is asked. Until the answer 
       };
     }
     const rank = (success) => coursewright.SUCCESS.indexOf(success);
+    // To fail would lower what is completed already.
+    const lowers = progress.completion === 'completed' && other.success === 'failed';
+    if (!lowers && rank(other.success) > rank(progress.success)) progress.success = other.success;
     if (other.completion === 'completed') progress.completion = 'completed';
-    if (rank(other.success) > rank(progress.success)) progress.success = other.success;
     if (other.score !== null) progress.score = Math.max(other.score, progress.score || 0);
   };
 

@@ -23,9 +23,9 @@
     place.setAttribute('aria-hidden', 'true');
     status.setAttribute('role', 'status');
     viewer.setAttribute('aria-label', (label || gallery.closest('.page').querySelector('h2')).textContent);
-    gallery.append(viewer);
     pictures.forEach((picture, index) => {
       const press = button('', 'gallery-open', () => {
+        gallery.append(viewer);
         show(index);
         viewer.showModal();
         next.focus();

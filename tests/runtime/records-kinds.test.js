@@ -54,6 +54,16 @@ for (const version of ['1.2', '2004']) {
     assert.deepEqual(turn.lms.problems, []);
   });
 
+  test(`${version}: words that the language of the player knows, or the key of a criterion, are told as they were typed`, async () => {
+    const turn = await launch(version, everything);
+    turn.session.answer('my-blanks', ['constructor', 'toString', '__proto__'], 5);
+    turn.session.answer('my-marked', ['y2'], 5);
+    const [gaps, marked] = told(turn).map((record) => record[response].split(/; |\[,\]/));
+    assert.deepEqual(gaps, ['constructor', 'toString', '__proto__']);
+    assert.deepEqual(marked, ['y2']);
+    assert.deepEqual(turn.lms.problems, []);
+  });
+
   test(`${version}: gaps left open keep their places`, async () => {
     const turn = await launch(version, everything);
     turn.session.answer('my-blanks', ['', '15', ''], 5);

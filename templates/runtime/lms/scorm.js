@@ -309,7 +309,9 @@ All that differs is in a dialect: see lms/scorm12.js. */
         return Math.abs(number) < 1e9 ? scorm.number(number, 7) : null;
       }
       default:
-        return dialect.texts(question.words ? question.words(response) : response.map((key) => question.labels[key] || key));
+        return dialect.texts(question.words ? question.words(response) : response.map((part, index) =>
+          // What was typed is no key, even where it reads like one.
+          (scoring.keys || (scoring.criteria && index) ? question.labels[part] || part : part)));
     }
   };
 

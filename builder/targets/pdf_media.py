@@ -7,6 +7,7 @@ mistake leads nowhere and gives no path of the machine away.
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
@@ -33,6 +34,9 @@ def picture_addresses(module: Module) -> dict[str, str]:
     return {name: quote(f"media-of-module/{name}") for name in sorted(names)}
 
 
+_EMBEDDED = re.compile(r"data:image/(png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
+
+
 def fetcher(module: Module, made: Mapping[str, bytes]) -> URLFetcher:
     """Give the function through which the engine reads; `made` holds SVG pictures by name that were made here.
 
@@ -48,7 +52,7 @@ def fetcher(module: Module, made: Mapping[str, bytes]) -> URLFetcher:
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             """Give the content of an address that is allowed."""
-            if url[:5].lower() == "data:":  # embedded in a picture: the check of pictures has looked at it
+            if _EMBEDDED.match(url):  # in a picture of the module: the check of pictures has looked at it
                 return super().fetch(url, headers)
             plain = url.partition("#")[0]
             if plain.removeprefix(BASE) in made:

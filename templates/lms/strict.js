@@ -84,6 +84,8 @@ lms: api, apiName, saved (store: names without `cmi.`, lists of records), cur (d
       } else {
         cur.completion_status = cur.completion_status || 'unknown';
         cur.success_status = cur.success_status || 'unknown';
+        // The mark is the manifest's of now, not of the visit before.
+        delete cur.scaled_passing_score;
         if (options.passingScore != null) cur.scaled_passing_score = String(options.passingScore);
       }
       if (!has('keepinteractions') || !cur.interactions) cur.interactions = [];

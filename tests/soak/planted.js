@@ -61,7 +61,6 @@ module.exports = [
   { name: 'a copy brings no hints back', file: 'extra/copies', from: /hints: Math\.max\(mine\.hints, theirs\.hints\)/, to: 'hints: mine.hints' },
   { name: 'a copy brings no answers back', file: 'extra/copies', from: /\.\.\.\(newer \? theirs : mine\)/, to: '...mine' },
   { name: 'a copy brings no status back', file: 'extra/copies', from: /if \(!lowers && [^}]*/, to: '' },
-  { name: 'a copy fails whoever has completed', file: 'extra/copies', standard: '2004', from: /!lowers && /, to: '' },
   { name: 'another attempt is joined without a question', file: 'extra/copies', from: /return 'ask'/, to: 'wanted = true' },
   { name: 'whoever declines gets it all the same', file: 'extra/copies', from: /wanted \? others : own/, to: 'others' },
   { name: 'answers are said to be back, and none was missing', file: 'extra/copies', from: /return adds \? /, to: 'return taken.length ? ' },

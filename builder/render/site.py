@@ -6,6 +6,7 @@ A target adds its manifest and chooses the connection; it changes nothing of wha
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,8 @@ LAST = ("page/questions", "page/saving", "player")
 """Between these and what comes before stands what only some modules use: see `parts_of`."""
 MORE = ("extra/clearing", "extra/copies", "extra/dragging", "extra/ending", "extra/figures", "extra/notes")
 """What the first page does without: the player loads it when one of these is needed, and `log` when it is asked for."""
+LATER_OF = {"extra/notes": "kinds/keeping", "extra/dragging": "page/ordering"}
+"""Of these, what serves one part alone: left out where a module does not have it."""
 
 
 def site(
@@ -60,7 +63,8 @@ def site(
         "player/style.css": _minified_styles(context.templates, (*STYLES, *styles), theme_css(context.brand)).encode(),
         "player/player.js": _script(context.templates, connection, scripts).encode(),
     }
-    files["player/more.js"] = _joined(context.templates, MORE).encode()
+    more = tuple(name for name in MORE if LATER_OF.get(name, name) in (name, *scripts))
+    files["player/more.js"] = _joined(context.templates, more).encode()
     files["player/log.js"] = _joined(context.templates, ("extra/log",)).encode()
     files["player/more.css"] = _minified_styles(context.templates, ("more",)).encode()
     captions = captions_of(module, media)
@@ -83,7 +87,8 @@ def _page(module: Module, context: RenderContext, media: Mapping[str, str], para
         "screen", Links(media), metadata.language, words, jinja, metadata, notes, sizes=sizes,
         weights=weights_of(module, media),
     )  # fmt: skip
-    told = course(module, words)
+    spoken = _spoken(context.templates, parts_of(module)[0])
+    told = course(module, {key: text for key, text in words.items() if _said(key, spoken)})
     if parameters:
         told["parameters"] = parameters
     return jinja.get_template("screen.html.j2").render(
@@ -152,6 +157,18 @@ def _minified_styles(folders: tuple[Path, ...], names: tuple[str, ...], theme: s
 def _script(folders: tuple[Path, ...], connection: str, parts: tuple[str, ...] = ()) -> str:
     own = {"local": (), "scorm12": ("lms/scorm", "lms/scorm12"), "scorm2004": ("lms/scorm", "lms/scorm2004")}
     return _joined(folders, (*BEFORE, *own.get(connection, (f"lms/{connection}",)), *AFTER, *parts, *LAST))
+
+
+@lru_cache(maxsize=64)
+def _spoken(folders: tuple[Path, ...], parts: tuple[str, ...]) -> frozenset[str]:
+    """Give all words of a module's scripts: what the player says is among them, by its key or the stem of it."""
+    text = _script(folders, "local", parts) + _joined(folders, (*MORE, "extra/log", "lms/scorm"))
+    return frozenset(re.findall("[a-z][a-z0-9_]*[a-z0-9]", text))
+
+
+def _said(key: str, spoken: frozenset[str]) -> bool:
+    """Tell whether scripts may say a text: `attempts_left_one` is asked for as `attempts_left`."""
+    return key in spoken or key.rpartition("_")[0] in spoken
 
 
 @lru_cache(maxsize=16)

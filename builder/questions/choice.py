@@ -159,10 +159,15 @@ def _begun(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 def interaction(question: Question) -> Interaction:
     """A `choice` interaction; the response is the keys chosen."""
     assert isinstance(question, Choice)
-    keys = tuple(option.key for option in question.options)
-    correct = tuple(option.key for option in question.options if option.correct)
-    labels = tuple((option.key, option.words) for option in question.options)
-    return Interaction("choice", MatchSet(keys, correct, question.partial), labels)
+    return of_options(question.options, question.partial)
+
+
+def of_options(options: Sequence[Option], partial: bool) -> Interaction:
+    """Give the interaction of any question whose options are chosen, wherever they stand on the page."""
+    keys = tuple(option.key for option in options)
+    correct = tuple(option.key for option in options if option.correct)
+    labels = tuple((option.key, option.words) for option in options)
+    return Interaction("choice", MatchSet(keys, correct, partial), labels)
 
 
 CHOICE = QuestionType(

@@ -11,8 +11,8 @@ from typing import ClassVar
 from builder.diagnostics import Report, error, suggest, warning
 from builder.forms import Forms
 from builder.nodes import Directive, Figure, List, ListItem, Paragraph, Question, Text, plain_text
-from builder.questions.base import KEYS, Interaction, MatchSet, QuestionType
-from builder.questions.choice import Option, read_option
+from builder.questions.base import KEYS, Interaction, QuestionType
+from builder.questions.choice import Option, of_options, read_option
 from builder.questions.shared import last_of, no_answer, plain_number, shared_fields, take_apart, unused_option
 
 OPTIONS = frozenset({"regions"})
@@ -184,10 +184,7 @@ def _tidy(number: float) -> float:
 def interaction(question: Question) -> Interaction:
     """A `choice` interaction; the response is the keys of the regions chosen."""
     assert isinstance(question, Hotspot)
-    keys = tuple(option.key for option in question.options)
-    correct = tuple(option.key for option in question.options if option.correct)
-    labels = tuple((option.key, option.words) for option in question.options)
-    return Interaction("choice", MatchSet(keys, correct, question.partial), labels)
+    return of_options(question.options, question.partial)
 
 
 HOTSPOT = QuestionType(

@@ -59,7 +59,7 @@ def site(
     media = media_addresses(module)
     scripts, styles = parts_of(module)
     files: dict[str, Content] = {
-        "index.html": _page(module, context, media, dict(parameters)).encode(),
+        "index.html": _page(module, context, media, scripts, dict(parameters)).encode(),
         "player/style.css": _minified_styles(context.templates, (*STYLES, *styles), theme_css(context.brand)).encode(),
         "player/player.js": _script(context.templates, connection, scripts).encode(),
     }
@@ -77,7 +77,13 @@ def site(
     return files
 
 
-def _page(module: Module, context: RenderContext, media: Mapping[str, str], parameters: dict[str, str]) -> str:
+def _page(
+    module: Module,
+    context: RenderContext,
+    media: Mapping[str, str],
+    scripts: tuple[str, ...],
+    parameters: dict[str, str],
+) -> str:
     metadata = module.metadata
     words = strings(metadata.language, context.templates)
     jinja = environment(context.templates)
@@ -87,7 +93,7 @@ def _page(module: Module, context: RenderContext, media: Mapping[str, str], para
         "screen", Links(media), metadata.language, words, jinja, metadata, notes, sizes=sizes,
         weights=weights_of(module, media),
     )  # fmt: skip
-    spoken = _spoken(context.templates, parts_of(module)[0])
+    spoken = _spoken(context.templates, scripts)
     told = course(module, {key: text for key, text in words.items() if _said(key, spoken)})
     if parameters:
         told["parameters"] = parameters

@@ -3,7 +3,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { coursewright, course, question, launch } = require('./play.js');
+const { coursewright, course, question, launch, storage } = require('./play.js');
 
 const before = { asked: coursewright.asked, beyond: coursewright.beyond };
 require('../../templates/runtime/rules/quizzes.js');
@@ -117,4 +117,46 @@ test('questions are drawn by tag, in the order of the source unless shuffled', a
   const { drawn } = turn.session.quiz('final');
   assert.equal(drawn.filter((id) => draws[0].from.includes(id)).length, 2);
   assert.deepEqual(drawn, drawn.slice().sort());
+});
+
+/** Answers some of a quiz where nothing is saved, and comes back to an LMS that has lost the attempt. */
+async function lost(about, answers, round) {
+  const localStorage = storage();
+  const turn = await launch('1.2', about, { members: { localStorage, random: () => round / 41 }, quirks: ['commitfail'] });
+  const { drawn } = turn.session.quiz('final');
+  drawn.slice(0, answers).forEach((id) => turn.session.answer(id, RIGHT, 1));
+  const next = await launch('1.2', about, { members: { localStorage, random: () => (20 + round) / 41 } });
+  return { turn, next, drawn };
+}
+
+test('a copy taken into an attempt with nothing in it brings its draw along, and the order of it', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const about = module();
+    const { turn, next, drawn } = await lost(about, 1, round);
+    assert.equal(coursewright.join(next.session, about), 'ask');
+    assert.equal(coursewright.join(next.session, about, true), 'joined');
+    assert.deepEqual(next.session.quiz('final').drawn, drawn);
+    assert.equal(next.session.quiz('final').answered, 1);
+    assert.deepEqual(next.session.order('q1', ['a', 'b', 'c', 'd']), turn.session.order('q1', ['a', 'b', 'c', 'd']));
+  }
+});
+
+test('a copy from another draw is not mixed with this one: the quiz with more answers stays, and the better result', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const about = module();
+    const { next, drawn } = await lost(about, 2, round);
+    const own = next.session.quiz('final').drawn;
+    next.session.answer(own[0], WRONG, 1);
+    coursewright.join(next.session, about, true);
+    assert.deepEqual(next.session.quiz('final').drawn.slice().sort(), drawn.slice().sort(), 'two answers are more than one');
+    assert.equal(next.session.quiz('final').percent, 100);
+    const other = await lost(about, 2, round);
+    const kept = other.next.session.quiz('final').drawn;
+    kept.forEach((id) => other.next.session.answer(id, WRONG, 1));
+    coursewright.join(other.next.session, about, true);
+    const now = other.next.session.quiz('final');
+    assert.deepEqual(now.drawn, kept, 'as many: those on screen stay');
+    assert.deepEqual([now.best, now.percent, now.earned], [2, 100, 0]);
+    assert.equal(other.next.session.summary().percent, 100);
+  }
 });

@@ -6,15 +6,20 @@ on purpose, or that the LMS has lost, so the learner is asked. Until the answer 
 (function (coursewright) {
   'use strict';
 
+  const isNews = (one) => one.attempts || one.hints || one.solved;
+  const isBlank = ({ questions }) => !Object.keys(questions).some((id) => isNews(questions[id]));
+
   /** Adds another progress of the same learner: attempts, marks, pages and results are the higher of both. */
   coursewright.merge = function (progress, other, course) {
+    // An attempt with nothing in it goes on as the other one: its questions stay those drawn, in the order they had.
+    if (isBlank(progress) && !isBlank(other)) progress.seed = other.seed;
     Object.assign(progress.visited, other.visited);
     const questions = coursewright.tail ? coursewright.tail.join(progress, other, course) : other.questions;
     for (const id of Object.keys(questions)) {
       const mine = progress.questions[id] || coursewright.state.unanswered();
       const theirs = questions[id];
       // Hints that this edition has no more leave nothing that could be news.
-      if (!theirs.attempts && !theirs.hints && !theirs.solved) continue;
+      if (!isNews(theirs)) continue;
       // Of what may be rewritten without another attempt, the copy has the later words.
       const newer = theirs.attempts > mine.attempts || (theirs.attempts === mine.attempts && theirs.response.length);
       progress.questions[id] = {
@@ -39,7 +44,8 @@ on purpose, or that the LMS has lost, so the learner is asked. Until the answer 
    */
   coursewright.join = function (session, course, wanted) {
     const { encode, decode } = coursewright.state;
-    const others = session.copy.split('\n').map((text) => decode(text, course));
+    // The newest first: what it has of a quiz stays.
+    const others = session.copy.split('\n').reverse().map((text) => decode(text, course));
     const own = others.filter((other) => other.seed === session.progress.seed);
     const before = encode(session.progress, course);
     const joined = (some) => {

@@ -55,8 +55,9 @@
       for (const option of element.querySelectorAll('div.option-words')) {
         option.addEventListener('click', (event) => event.target.closest('a') || option.parentElement.querySelector('input').click());
       }
-      arrange(item);
+      if (item.kind.start) item.kind.start(item, (text) => say(item.status, text));
       items.push(item);
+      arrange(item);
       recall(item);
     }
 
@@ -65,13 +66,22 @@
       drawQuestion(item);
     }
 
+    /** Shows what came from elsewhere, or is no more; what the learner is just working at stays. */
+    function renew(item) {
+      const { attempts, hints, solved } = session.question(item.id);
+      if (!item.begun && !attempts && !hints && !solved) return;
+      item.element.querySelector('form').reset();
+      item.open = false;
+      arrange(item);
+      recall(item);
+    }
+
     /** Brings options into this learner's order. */
     function arrange(item) {
       for (const list of item.fields.querySelectorAll('[data-arrange]')) {
         const keys = Array.from(list.children, (entry) => entry.dataset.key).filter(Boolean);
         rearrange(list, session.order(item.id, keys));
       }
-      if (item.kind.start) item.kind.start(item, (text) => say(item.status, text));
     }
 
     function rearrange(list, keys) {
@@ -161,6 +171,7 @@
     function drawQuestion(item) {
       const state = session.question(item.id);
       const judged = state.attempts > 0 && !item.open;
+      item.begun = state.attempts || state.hints || state.solved;
       for (const { text, home } of item.texts) home.append(text);
       for (const old of item.fields.querySelectorAll('.mark')) {
         old.parentElement.classList.remove('is-right', 'is-wrong');
@@ -227,7 +238,7 @@
     }
 
     document.querySelectorAll('.question').forEach(ask);
-    session.on('joined', () => items.forEach(recall));
+    session.on('joined', () => items.forEach(renew));
     return () => items.forEach((item) => (item.since = performance.now()));
   };
 })(globalThis.coursewright);

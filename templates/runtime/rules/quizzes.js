@@ -142,22 +142,22 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
       }
     },
     /**
-     * Adds the quizzes of a copy: of each the later attempt with the answers of its own, and the better of all results.
+     * Adds the quizzes of a copy: of each one attempt at the whole, with the answers of its own, and the better of all
+     * results. That is the later one; where another learner's draw made it (another seed), the one with more answers.
      * @returns {object} the questions of the copy without those of attempts that are over
      */
     join(progress, other, course) {
       const kept = Object.assign(Object.create(null), other.questions);
+      const strange = progress.seed !== other.seed;
       for (const quiz of quizzesOf(course)) {
-        if (!known(other)[quiz.id] && !known(progress)[quiz.id]) continue;
         const [mine, theirs] = [progress, other].map((one) => coursewright.quiz(course, one, quiz));
-        const newer = theirs.attempt > mine.attempt ? theirs : mine;
-        let best = Math.max(mine.best, theirs.best);
-        if (mine.attempt !== theirs.attempt) {
-          const over = newer === theirs ? mine : theirs;
-          if (over.done) best = Math.max(best, over.earned);
-          for (const id of quiz.questions) delete (over === mine ? progress.questions : kept)[id];
-        }
-        const seconds = mine.attempt === theirs.attempt ? Math.max(mine.seconds, theirs.seconds) : newer.seconds;
+        const apart = strange || mine.attempt !== theirs.attempt;
+        const ahead = theirs.attempt - mine.attempt || (strange && theirs.answered - mine.answered);
+        const [newer, over] = ahead > 0 ? [theirs, mine] : [mine, theirs];
+        const best = Math.max(mine.best, theirs.best, apart && over.done ? over.earned : 0);
+        if (apart) for (const id of quiz.questions) delete (over === mine ? progress.questions : kept)[id];
+        const seconds = apart ? newer.seconds : Math.max(mine.seconds, theirs.seconds);
+        if (!newer.begun && !over.begun && !best) continue;
         known(progress)[quiz.id] = { attempt: newer.attempt, best, seconds, minutes: newer.minutes };
       }
       return kept;

@@ -238,3 +238,16 @@ test('a browser without channels does without', async () => {
   turn.session.answer('q1', ['b'], 1);
   assert.equal(turn.session.unsaved, false);
 });
+
+test('of several copies that wait, the last of this attempt has the last word', async () => {
+  const localStorage = storage();
+  const about = course({ questions: [question('q1', 'text', { attempts: null })] });
+  const turn = await launch('1.2', about, { members: { localStorage }, quirks: ['commitfail'] });
+  turn.session.keep('q1', ['first']);
+  const again = await launch('1.2', about, { members: { localStorage }, quirks: ['commitfail'] });
+  again.session.keep('q1', ['then']);
+  assert.equal([...localStorage.kept.values()][0].split('\n').length, 2, 'the older waits beside the newer');
+  const next = await launch('1.2', about, { members: { localStorage } });
+  assert.equal(coursewright.join(next.session, about), 'joined');
+  assert.deepEqual(next.session.question('q1').response, ['then']);
+});

@@ -11,8 +11,6 @@ on purpose, or that the LMS has lost, so the learner is asked. Until the answer 
 
   /** Adds another progress of the same learner: attempts, marks, pages and results are the higher of both. */
   coursewright.merge = function (progress, other, course) {
-    // An attempt with nothing in it goes on as the other one: its questions stay those drawn, in the order they had.
-    if (isBlank(progress) && !isBlank(other)) progress.seed = other.seed;
     Object.assign(progress.visited, other.visited);
     const questions = coursewright.tail ? coursewright.tail.join(progress, other, course) : other.questions;
     for (const id of Object.keys(questions)) {
@@ -37,6 +35,15 @@ on purpose, or that the LMS has lost, so the learner is asked. Until the answer 
     if (other.score !== null) progress.score = Math.max(other.score, progress.score || 0);
   };
 
+  /** Adds copies, the oldest first: those of this attempt, then those of others. */
+  function add(progress, others, course) {
+    // An attempt with nothing in it goes on as the last one: its questions stay those drawn, in the order they had.
+    const last = others.filter((other) => !isBlank(other)).pop();
+    if (last && isBlank(progress)) progress.seed = last.seed;
+    const own = others.filter((other) => other.seed === progress.seed);
+    own.concat(others.filter((other) => !own.includes(other))).forEach((other) => coursewright.merge(progress, other, course));
+  }
+
   /**
    * Joins the session's copy with its progress where that needs no question.
    * @param {boolean} [wanted] what the learner answered, once asked
@@ -44,19 +51,18 @@ on purpose, or that the LMS has lost, so the learner is asked. Until the answer 
    */
   coursewright.join = function (session, course, wanted) {
     const { encode, decode } = coursewright.state;
-    // The newest first: what it has of a quiz stays.
-    const others = session.copy.split('\n').reverse().map((text) => decode(text, course));
+    const others = session.copy.split('\n').map((text) => decode(text, course));
     const own = others.filter((other) => other.seed === session.progress.seed);
     const before = encode(session.progress, course);
     const joined = (some) => {
       const both = decode(before, course);
-      some.forEach((other) => coursewright.merge(both, other, course));
+      add(both, some, course);
       return encode(both, course);
     };
     if (wanted === undefined && joined(others) !== joined(own)) return 'ask';
     const taken = wanted ? others : own;
     const adds = joined(taken) !== before;
-    if (adds) taken.forEach((other) => coursewright.merge(session.progress, other, course));
+    if (adds) add(session.progress, taken, course);
     session.joined();
     return adds ? 'joined' : 'nothing';
   };

@@ -55,9 +55,10 @@ _OPENS = re.compile(r"(?:^(?:\d+\s)?|[.!?:|(/→•…]|[—–=]\s|(?:^|\s)[\"'
 PLAIN = frozenset(
     [
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"),
         *("January", "February", "March", "April", "May", "June", "July", "August"),
         *("September", "October", "November", "December"),
-        *("PDF", "CSV", "GDPR", "SMS", "USB"),
+        *("PDF", "CSV", "Mr", "Ms", "GDPR", "SMS", "USB"),
     ]
 )
 """Words written with a capital that say nothing of anybody."""
@@ -93,12 +94,10 @@ def facts(folder: Path) -> dict[str, object]:
 def at(known: object, path: str) -> object:
     """Give what stands at a path. Raises KeyError where there is nothing."""
     for step in path.split("."):
-        if isinstance(known, dict) and step in known:
-            known = known[step]
-        elif isinstance(known, list) and step.isdigit() and int(step) < len(known):
-            known = known[int(step)]
-        else:
+        parts = dict(enumerate(known)) if isinstance(known, list) else known
+        if not isinstance(parts, dict):
             raise KeyError(path)
+        known = {str(key): part for key, part in parts.items()}[step]
     return known
 
 
@@ -151,6 +150,8 @@ def _lines(node: object, told: bool) -> Iterator[Line]:
     elif isinstance(node, Image):
         yield Line(flat(node.alt), told)
     elif is_dataclass(node) and not isinstance(node, type):
+        if isinstance(node, Container) and (source := node.option("source")):
+            yield Line(flat(source), True)
         told = told or (isinstance(node, Container) and (node.kind in TOLD or _speaks(plain_text(node.title))))
         for part in fields(node):
             if part.name not in ("span", "row_spans", "folder"):

@@ -176,7 +176,11 @@ def _key(words: str, taken: Sequence[str]) -> str:
 
 
 def interaction(question: Question) -> Interaction:
-    """A `long-fill-in` interaction; the response is the text, then the keys of the criteria that are met."""
+    """A `long-fill-in` interaction; the response is the text, then the keys of the criteria that are met.
+
+    An LMS is told those in an interaction of their own, `other`, as a long text is one text (SCORM 2004 4th
+    Edition, RTE 4.2.9): see `templates/runtime/rules/self.js`.
+    """
     assert isinstance(question, Essay)
     if not question.criteria:
         return Interaction("long-fill-in", Unscored(), room=question.room)
@@ -196,9 +200,9 @@ ESSAY = QuestionType(
         paper="lines to write on, and the rubric with boxes to tick",
         key="the model answer, and the rubric with its remarks",
         keyboard="typing; Space ticks what is met",
-        record="long-fill-in: the text and the criteria met; neutral without a rubric",
+        record="long-fill-in (SCORM 1.2: fill-in), neutral without a rubric; the criteria met in a second one, other",
     ),
     scored=False,
-    scripts=("rules/self", "kinds/essay"),
+    scripts=("rules/self", "rules/room", "kinds/essay", "kinds/room"),
     styles=("kinds/essay",),
 )

@@ -93,6 +93,6 @@ PLAN = QuestionType(
     numbered=False,
     titled=True,
     in_key=False,
-    scripts=("kinds/keeping",),
+    scripts=("rules/room", "kinds/keeping", "kinds/room"),
     styles=("kinds/keeping",),
 )

@@ -59,6 +59,6 @@ REFLECTION = QuestionType(
     numbered=False,
     titled=True,
     in_key=False,
-    scripts=("kinds/keeping",),
+    scripts=("rules/room", "kinds/keeping", "kinds/room"),
     styles=("kinds/keeping",),
 )

@@ -1,15 +1,10 @@
-"""What may change between two editions, and what a question's changes mean for learners who are half-way."""
+"""What may change between two editions, and how much two texts have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
-
-from builder.questions.base import MatchOrder, MatchPairs, MatchSet, MatchText, Unscored, WithinRange
-from builder.state.outline import QuestionOutline
-from builder.state.spelling import tokens
 
 
 class Effect(Enum):
@@ -41,142 +36,7 @@ def alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
 
 
-def _reworded(one: str, other: str) -> float:
+def reworded(one: str, other: str) -> float:
     """Tell how likely an option was reworded: more often than not words are added."""
     longer, shorter = sorted((one.casefold(), other.casefold()), key=len, reverse=True)
     return max(alike(one, other), 0.8 if shorter in longer else 0.0)
-
-
-def question_changes(old: QuestionOutline, new: QuestionOutline) -> Iterator[Change]:
-    """Compare a question that both editions have."""
-    if old.code != new.code:
-        words = "its short code is another, since an id beside it is new or gone: attempts and marks are lost"
-        yield Change(Effect.LOST, "question-code", new.id, words, "give the new question beside it another id")
-    if _kind(old) != _kind(new):
-        words = f"was of the kind {old.kind} and is of the kind {new.kind}: answers are no longer shown; marks stay"
-        yield Change(Effect.LOST, "question-kind", new.id, words, "give it a new id if it has to be asked anew")
-    else:
-        yield from _options(old, new)
-        yield from _right(old, new)
-    if old.text != new.text:
-        yield Change(Effect.NOTICED, "question-reworded", new.id, f"“{old.text}” is now “{new.text}”; answers stay")
-    if old.page != new.page:
-        yield Change(Effect.NOTICED, "question-moved", new.id, f"moved from the page {old.page} to {new.page}")
-    if old.points != new.points:
-        words = f"is worth {new.points:g} instead of {old.points:g}: shares that were earned count by the new number"
-        yield Change(Effect.NOTICED, "points", new.id, words)
-    yield from _terms(old, new)
-
-
-def _kind(question: QuestionOutline) -> str:
-    return "typed" if question.typed else type(question.scoring).__name__
-
-
-def _terms(old: QuestionOutline, new: QuestionOutline) -> Iterator[Change]:
-    if old.attempts != new.attempts:
-        if new.attempts is not None and (old.attempts is None or new.attempts < old.attempts):
-            words = f"attempts: {new.attempts} now; who used as many has none left"
-        else:
-            words = f"attempts: {new.attempts or 'unlimited'} now; who had none left may go on, unless it was solved"
-        yield Change(Effect.NOTICED, "attempts", new.id, words)
-    if old.required != new.required:
-        words = "has to be answered now to complete the module" if new.required else "need not be answered any more"
-        yield Change(Effect.NOTICED, "required", new.id, words + "; who has completed stays so")
-
-
-def _sides(question: QuestionOutline) -> Iterator[tuple[str, tuple[str, ...]]]:
-    match question.scoring:
-        case MatchSet(keys=keys):
-            yield "", keys
-        case MatchOrder(correct=keys):
-            yield "", tuple(sorted(keys))
-        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets):
-            yield "s.", sources
-            yield "t.", targets
-
-
-def _spelt(question: QuestionOutline, side: str, keys: Sequence[str]) -> dict[str, str]:
-    """Give the words of each option by the two characters that saved answers have for it."""
-    return {token: question.label(side + key) for key, token in zip(keys, tokens(question, side, keys), strict=True)}
-
-
-def _options(old: QuestionOutline, new: QuestionOutline) -> Iterator[Change]:
-    """Answers name options by their words: what is reworded or gone is not found again."""
-    before = {token: words for side, keys in _sides(old) for token, words in _side(old, side, keys)}
-    after = {token: words for side, keys in _sides(new) for token, words in _side(new, side, keys)}
-    fresh = [words for token, words in after.items() if token not in before]
-    sequence = isinstance(new.scoring, MatchOrder)
-    for token, words in before.items():
-        if after.get(token) == words:
-            continue
-        if token in after:
-            told = f"answers that named “{words}” will be shown as “{after[token]}”, whose short form is the same"
-            yield Change(Effect.LOST, "option-misread", new.id, told, f"change the words “{after[token]}” a little")
-            continue
-        effect = "all answers are shown as not kept" if sequence else "answers that named it no longer show it"
-        close = max(fresh, key=lambda other: _reworded(words, other), default="")
-        if close and _reworded(words, close) >= 0.6:
-            fresh.remove(close)
-            told = f"“{words}” is now “{close}”: {effect}; marks stay"
-            yield Change(Effect.LOST, "option-reworded", new.id, told)
-        else:
-            yield Change(Effect.LOST, "option-removed", new.id, f"“{words}” is gone: {effect}; marks stay")
-    for words in fresh:
-        if sequence and len(after) != len(before):
-            told = f"“{words}” is new: answers lack it, and are shown as not kept; marks stay"
-            yield Change(Effect.LOST, "option-added", new.id, told)
-        else:
-            yield Change(Effect.NOTICED, "option-added", new.id, f"“{words}” is new")
-
-
-def _side(question: QuestionOutline, side: str, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for token, words in _spelt(question, side, keys).items():
-        yield side + token, words
-
-
-def _right(old: QuestionOutline, new: QuestionOutline) -> Iterator[Change]:
-    both = _words(old) & _words(new)
-    before, after = _key(old, both), _key(new, both)
-    stays = "marks already given stay as they are; later attempts count by the new key"
-    hint = "give it a new id if it has to be asked anew"
-    if before != after:
-        if isinstance(new.scoring, MatchOrder):
-            told = "the right order is another"
-        else:
-            gone = [_said(item) for item in before.items() if item not in after.items()]
-            come = [_said(item) for item in after.items() if item not in before.items()]
-            parts = [f"{', '.join(gone)}: right before, and now wrong"] if gone else []
-            parts += [f"{', '.join(come)}: now right"] if come else []
-            told = "; ".join(parts)
-        yield Change(Effect.NOTICED, "right-answer", new.id, f"{told}; {stays}", hint)
-    partial = [getattr(one.scoring, "partial", False) for one in (old, new)]
-    if partial[0] != partial[1]:
-        told = "partly right answers get part of the points" if partial[1] else "partly right answers get no points"
-        yield Change(Effect.NOTICED, "partial", new.id, f"{told} from now on; {stays}")
-
-
-def _words(question: QuestionOutline) -> set[str]:
-    return {question.label(side + key) for side, keys in _sides(question) for key in keys}
-
-
-def _key(question: QuestionOutline, both: set[str]) -> Mapping[str, str]:
-    """Give what is right, in words; of options only those that both editions have."""
-    match question.scoring:
-        case MatchSet(correct=correct):
-            return {words: "" for key in correct if (words := question.label(key)) in both}
-        case MatchOrder(correct=correct):
-            kept = [words for key in correct if (words := question.label(key)) in both]
-            return {str(place): words for place, words in enumerate(kept)}
-        case MatchPairs(sources=sources, correct=correct):
-            pairs = zip(sources, correct, strict=False)
-            named = [(question.label(f"s.{source}"), question.label(f"t.{target}")) for source, target in pairs]
-            return {source: target for source, target in named if source in both and target in both}
-        case MatchText(accepted=accepted, case_sensitive=case_sensitive):
-            return dict.fromkeys(accepted, "with these capitals" if case_sensitive else "")
-        case WithinRange(low=low, high=high):
-            return {f"{low:g}" if low == high else f"{low:g} to {high:g}": ""}
-    return {}
-
-
-def _said(item: tuple[str, str]) -> str:
-    return f"“{item[0]}”" + (f" – “{item[1]}”" if item[1] else "")

@@ -17,6 +17,7 @@ from builder.state.spelling import (
     base36,
     cut,
     escape,
+    fit,
     fraction,
     joined,
     ratio,
@@ -221,7 +222,9 @@ def spell(question: QuestionOutline, response: Sequence[str]) -> str:
             left = _written(question, "s.", sources, [source for source, _ in made])
             return left + "-" + _written(question, "t.", targets, [target for _, target in made])
     fields = _fields(question)
-    texts = [escape(cut(units(text), question.room)) for text in response]
+    # What is judged stays whole.
+    kept_of = fit if isinstance(question.scoring, Unscored | SelfMarked) else cut
+    texts = [escape(kept_of(units(text), question.room)) for text in response]
     if fields:
         texts = [
             field + text for field, text in zip(tokens(question, "s.", fields), texts, strict=False) if field and text

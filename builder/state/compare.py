@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from builder.state.changes import Change, Effect, alike, question_changes
+from builder.state.answers import question_changes
+from builder.state.changes import Change, Effect, alike
 from builder.state.edition import Edition, open_edition
-from builder.state.outline import PageOutline, QuestionOutline
+from builder.state.outline import PageOutline, QuestionOutline, QuizOutline
+from builder.state.quizzes import quiz_changes
 
-_Named = TypeVar("_Named", PageOutline, QuestionOutline)
+_Named = TypeVar("_Named", PageOutline, QuestionOutline, QuizOutline)
 
 _SURE = 0.75
 """From here on two titles, questions or ids count as one that was renamed."""
@@ -35,7 +37,8 @@ class Comparison:
 def compare(old: Path | bytes, new: Path | bytes) -> Comparison:
     """Compare two packages, zip or folder, of any screen target; raises BuildError for what is no such package."""
     before, after = open_edition(old), open_edition(new)
-    found = [*_named(before, after), *_rules(before, after), *_pages(before, after), *_questions(before, after)]
+    parts = (_named, _rules, _pages, _questions, _quizzes)
+    found = [change for part in parts for change in part(before, after)]
     if (found or before.media != after.media) and before.outline.edition == after.outline.edition:
         words = f"the content changed, but both are edition {after.outline.edition}: learners are not told of it"
         hint = "raise `version:` in the header"
@@ -129,6 +132,10 @@ def _pages(old: Edition, new: Edition) -> Iterator[Change]:
             yield Change(Effect.LOST, "page-code", identifier, words, "give the new page beside it another id")
         if one.title != other.title:
             yield Change(Effect.NOTICED, "page-title", identifier, f"“{one.title}” is now “{other.title}”")
+        if one.after != other.after:
+            first = ", ".join(f"`{id}`" for id in other.after)
+            words = f"opens only after {first} now; till then it is closed, also to who has seen it; it stays seen"
+            yield Change(Effect.NOTICED, "page-after", identifier, words if first else "opens at once now")
         if old.texts[identifier] != new.texts[identifier]:
             words = f"what stands on “{other.title}” changed; it stays seen"
             yield Change(Effect.NOTICED, "page-text", identifier, words)
@@ -143,10 +150,14 @@ def _questions(old: Edition, new: Edition) -> Iterator[Change]:
         gone.remove(one)
         come.remove(other)
         words = f"looks like `{one.id}` of before: its answers and marks are lost"
+        if not one.counts:
+            words = f"looks like `{one.id}` of before: what learners answered, wrote or ticked there is lost"
         yield Change(Effect.LOST, "question-id", other.id, words, f"write `{{#{one.id}}}` on it")
     yield from _misread(old.outline.questions, new.outline.questions, "question-misread", "what was done there")
     for question in gone:
         words = f"“{question.text}” is gone, with its answers and points; a score or status once reached stays"
+        if not question.counts:
+            words = f"“{question.text}” is gone, with what learners answered, wrote or ticked there"
         yield Change(Effect.LOST, "question-removed", question.id, words)
     for question in come:
         words = f"“{question.text}” is new, and open to everybody"
@@ -159,6 +170,19 @@ def _questions(old: Edition, new: Edition) -> Iterator[Change]:
         yield Change(Effect.NOTICED, "questions-reordered", new.outline.id, "the questions stand in another order")
     for identifier in both:
         yield from question_changes(before[identifier], after[identifier])
+
+
+def _quizzes(old: Edition, new: Edition) -> Iterator[Change]:
+    before = {quiz.id: quiz for quiz in old.outline.quizzes}
+    after = {quiz.id: quiz for quiz in new.outline.quizzes}
+    gone = [quiz for quiz in old.outline.quizzes if quiz.id not in after]
+    come = [quiz for quiz in new.outline.quizzes if quiz.id not in before]
+    pairs = _renamed(gone, come, lambda one, other: _shared(set(one.questions), set(other.questions)))
+    for one, other in pairs:
+        words = f"looks like `{one.id}` of before: attempts at the whole, the best of them and the time are lost"
+        yield Change(Effect.LOST, "quiz-id", other.id, words, f"write `{{#{one.id}}}` on it")
+    yield from _misread(old.outline.quizzes, new.outline.quizzes, "quiz-misread", "attempts and the best result")
+    yield from quiz_changes(old.outline, new.outline, {one.id: other.id for one, other in pairs})
 
 
 def _misread(old: Sequence[_Named], new: Sequence[_Named], slug: str, what: str) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from builder.blocks.quiz import Draw
 from builder.nodes import Completion, Module
 from builder.questions.base import (
     MatchGaps,
@@ -31,6 +32,8 @@ class PageOutline:
     id: str
     code: str
     title: str
+    after: tuple[str, ...] = ()
+    """Ids of what has to be done before it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,13 @@ class QuizOutline:
     pass_mark: int | None
     attempts: int | None
     minutes: int
+    draws: tuple[Draw, ...]
+    shuffle: bool = False
+
+    @property
+    def asked(self) -> int:
+        """How many questions a learner is asked."""
+        return sum(draw.count for draw in self.draws)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,10 @@ def _outline(written: Mapping[str, Any]) -> Outline:
         title=str(written["title"]),
         language=str(written["language"]),
         edition=str(written["edition"]),
-        pages=tuple(PageOutline(str(page["id"]), str(page["code"]), str(page["title"])) for page in written["pages"]),
+        pages=tuple(
+            PageOutline(str(page["id"]), str(page["code"]), str(page["title"]), tuple(map(str, page.get("after", ()))))
+            for page in written["pages"]
+        ),
         questions=tuple(_question(question) for question in written["questions"]),
         objectives=tuple((str(objective["id"]), str(objective["text"])) for objective in written["objectives"]),
         completion=Completion(
@@ -138,6 +151,7 @@ def _outline(written: Mapping[str, Any]) -> Outline:
 
 def _quiz(written: Mapping[str, Any]) -> QuizOutline:
     mark, attempts = written["passMark"], written["attempts"]
+    draws = tuple(Draw(tuple(map(str, draw["from"])), int(draw["count"])) for draw in written["draws"])
     return QuizOutline(
         id=str(written["id"]),
         code=str(written["code"]),
@@ -147,6 +161,8 @@ def _quiz(written: Mapping[str, Any]) -> QuizOutline:
         pass_mark=None if mark is None else int(mark),
         attempts=None if attempts is None else int(attempts),
         minutes=int(written["minutes"]),
+        draws=draws,
+        shuffle=bool(written["shuffle"]),
     )
 
 

@@ -13,6 +13,9 @@ from functools import lru_cache
 
 from builder.state.outline import QuestionOutline
 
+WIDTH = 2
+"""Units in the state for each that there is room for in a field for own words."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MILLION = 1_000_000
 _TOKENS = 36 * 36
@@ -36,6 +39,17 @@ def joined(text: str) -> str:
 def cut(text: str, most: int) -> str:
     """Cut units to at most so many, no character in half."""
     return re.sub("[\ud800-\udbff]\\Z", "", text[:most])
+
+
+def fit(text: str, room: int) -> str:
+    """Cut units of own words to `room` of them, and to twice as many in the state.
+
+    That is enough for every text in Latin letters, with its accents and stops; of others about half as many letters.
+    """
+    kept = cut(text, room)
+    while (over := len(escape(kept)) - WIDTH * room) > 0:
+        kept = cut(kept, len(kept) - -(-over // 6))
+    return kept
 
 
 def escape(text: str) -> str:

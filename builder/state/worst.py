@@ -23,7 +23,7 @@ from builder.questions.base import (
 )
 from builder.state.codec import ATTEMPTS, SECONDS, SEED, Answer, Progress, QuizProgress, is_done, mark, spell
 from builder.state.outline import Outline, QuestionOutline, QuizOutline
-from builder.state.spelling import escape, ratio, units
+from builder.state.spelling import WIDTH, escape, ratio, units
 
 WIDEST = "힣"
 """A letter of the kind that takes six characters: `*`, four digits, `!`; as from U+B640 on, and halves of pairs."""
@@ -96,9 +96,11 @@ def carried_answer(question: QuestionOutline) -> Answer:
         case MatchGaps(gaps=gaps):
             response = (WIDEST * question.room,) * len(gaps)
         case Unscored(sources=sources) if sources:
-            response = (WIDEST * question.room,) * len(sources)
+            response = (_own_words(question),) * len(sources)
         case SelfMarked(criteria=criteria):
-            response = (WIDEST * question.room, *(key for key, _ in criteria))
+            response = (_own_words(question), *(key for key, _ in criteria))
+        case Unscored():
+            response = (_own_words(question),)
         case _:
             response = (WIDEST * question.room,)
     share = LONGEST_SHARE
@@ -140,7 +142,7 @@ def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], floa
                 share = right / max(1, len(gaps))
                 yield filled[:right] + missed[right:], share if partial or share == 1 else 0.0
         case SelfMarked(criteria=criteria):
-            text, weight = WIDEST * question.room, sum(weight for _, weight in criteria)
+            text, weight = _own_words(question), sum(weight for _, weight in criteria)
             given: set[float] = set()
             # Of responses with the same share the one with the most criteria is the longest.
             for size in reversed(range(len(criteria) + 1)):
@@ -150,9 +152,15 @@ def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], floa
                         given.add(share)
                         yield (text, *(key for key, _ in met)), share
         case Unscored(sources=sources, targets=targets) if sources:
-            yield tuple(targets[0] if targets else WIDEST * question.room for _ in sources), 0.0
+            yield tuple(targets[0] if targets else _own_words(question) for _ in sources), 0.0
         case _:
-            yield (WIDEST * question.room,), 0.0
+            yield (_own_words(question),), 0.0
+
+
+def _own_words(question: QuestionOutline) -> str:
+    """Stand for own words that take all they may: stops are four units each in the state, letters one."""
+    most = WIDTH * question.room
+    return "." * (most // 4) + "a" * (most % 4)
 
 
 def _chosen(correct: int, wrong: int) -> Iterator[tuple[int, int]]:

@@ -27,6 +27,8 @@ readable for ever: what is written otherwise gets another number. */
   coursewright.hash = hash;
 
   const state = (coursewright.state = {
+    escape,
+
     /** Progress of a learner who has done nothing. */
     empty(course, seed) {
       return {
@@ -164,7 +166,9 @@ readable for ever: what is written otherwise gets another number. */
   function spell(question, response) {
     if (isText(question)) {
       const fields = fieldsOf(question);
-      const texts = response.map((text) => escape(coursewright.cut(text, question.room || TEXT)));
+      // Own words only (rules none and self): what is judged stays whole.
+      const fit = (/^[ns]/.test(question.scoring.rule) && coursewright.fit) || coursewright.cut;
+      const texts = response.map((text) => escape(fit(text, question.room || TEXT)));
       const kept = (fields ? texts.map((text, index) => text && fields[index] && fields[index] + text).filter(Boolean) : texts).join('-');
       return kept && '!' + kept;
     }

@@ -58,6 +58,36 @@ const GOOD = {
 };
 
 for (const version of ['1.2', '2004']) {
+  const response = version === '1.2' ? 'student_response' : 'learner_response';
+  const interaction = (type, field, value) => [['id', 'q1'], ['type', type], [field, value]].map(([name, said]) => ['SetValue', `cmi.interactions.0.${name}`, said]);
+  const comment = version === '1.2' ? 'cmi.comments' : 'cmi.comments_from_learner.0.comment';
+  const place = version === '1.2' ? 'cmi.core.lesson_location' : 'cmi.location';
+  const state = ['SetValue', 'cmi.suspend_data', 'undefined'];
+  const after = (calls) => {
+    const lms = createLMS({ version });
+    for (const each of [['Initialize', ''], ...calls]) call(lms, each);
+    return rules(lms);
+  };
+
+  for (const word of ['null', 'undefined', 'NaN', 'Infinity', '[object Object]']) {
+    test(`${version}: who types ${word} is no program that slipped`, () => {
+      assert.deepEqual(after(interaction('fill-in', response, word)), []);
+      if (version === '2004') assert.deepEqual(after(interaction('long-fill-in', response, word)), []);
+      assert.deepEqual(after([['SetValue', comment, word]]), []);
+    });
+
+    test(`${version}: ${word} anywhere else is one`, () => {
+      for (const calls of [
+        [['SetValue', place, word]], [['SetValue', 'cmi.suspend_data', word]], interaction('fill-in', 'correct_responses.0.pattern', word),
+        interaction('choice', response, word), interaction('numeric', response, word), interaction('fill-in', 'result', word),
+        [['SetValue', `cmi.interactions.0.${response}`, word]],
+      ]) assert.ok(after(calls).includes('suspicious'), calls[calls.length - 1].join(' '));
+      if (version === '2004') assert.deepEqual(after([...interaction('other', response, word)]), ['suspicious']);
+      if (version === '2004') assert.ok(after([['SetValue', 'cmi.comments_from_learner.0.comment', 'x'], ['SetValue', 'cmi.comments_from_learner.0.location', word]]).includes('suspicious'));
+      assert.ok(after([...interaction('fill-in', response, word), state]).includes('suspicious'), 'the rule holds on after a typed text');
+    });
+  }
+
   test(`${version}: a blameless course is not blamed`, () => {
     const lms = createLMS({ version });
     for (const each of GOOD[version]) {

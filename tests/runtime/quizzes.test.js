@@ -160,3 +160,62 @@ test('a copy from another draw is not mixed with this one: the quiz with more an
     assert.equal(other.next.session.summary().percent, 100);
   }
 });
+
+test('where a corrected edition has fewer points, an earlier attempt is worth no more than all of them', async () => {
+  const turn = await launch('1.2', module());
+  answerAll(turn.session, RIGHT);
+  turn.session.again('final');
+  answerAll(turn.session, WRONG);
+  turn.session.leave();
+  const next = await launch('1.2', module({ draws: [{ from: ['q1', 'q2', 'q3', 'q4', 'q5'], count: 1 }] }), { before: turn });
+  assert.deepEqual([next.session.quiz('final').percent, next.session.summary().percent, next.saved()['core.score.raw']], [100, 100, '100']);
+  assert.deepEqual(next.lms.problems, []);
+});
+
+test('a best result is kept in hundredths that are never more than it was', async () => {
+  const about = module({ questions: ['q1'], draws: [{ from: ['q1'], count: 1 }] }, { completion: { pages: 'none', passMark: 67 } });
+  const pairs = { rule: 'pairs', sources: ['a', 'b', 'c'], targets: ['a', 'b', 'c'], correct: ['a', 'b', 'c'], partial: true };
+  Object.assign(about.questions[0], { kind: 'match', type: 'matching', scoring: pairs, labels: { 's.a': '1', 's.b': '2', 's.c': '3', 't.a': '4', 't.b': '5', 't.c': '6' } });
+  const turn = await launch('2004', about);
+  turn.session.answer('q1', ['a', 'b', 'a'], 1);
+  turn.session.again('final');
+  assert.equal(turn.session.quiz('final').best, 0.66);
+  turn.session.answer('q1', ['b', 'c', 'a'], 1);
+  turn.session.leave();
+  const next = await launch('2004', about, { before: turn });
+  assert.equal(next.session.quiz('final').best, 0.66);
+  assert.equal(next.status(), 'incomplete / unknown', 'two thirds are no 67 per cent');
+});
+
+test('of a goal, too, nobody has failed while another attempt is left', async () => {
+  const about = module({ attempts: 2 }, { objectives: [{ id: 'stop', text: 'Stop' }] });
+  about.questions.forEach((one) => Object.assign(one, { attempts: 1, objectives: ['stop'] }));
+  const turn = await launch('2004', about);
+  answerAll(turn.session, WRONG);
+  assert.equal(turn.session.summary().objectives[0].success, 'unknown');
+  turn.session.again('final');
+  answerAll(turn.session, WRONG);
+  assert.equal(turn.session.summary().objectives[0].success, 'failed');
+});
+
+test('a quiz that gives no points keeps nobody from failing what does', async () => {
+  const about = module({}, { completion: { pages: 'none', passMark: 60, onFail: 'failed' } });
+  about.questions.forEach((one) => (one.points = 0));
+  about.questions.push(question('q9', 'choice', { attempts: 1 }));
+  const turn = await launch('2004', about);
+  turn.session.answer('q9', WRONG, 1);
+  assert.equal(turn.status(), 'completed / failed');
+});
+
+test('time is chosen in whole minutes, and comes back with a copy', async () => {
+  const localStorage = storage();
+  const about = module({ minutes: 5 });
+  const first = await launch('1.2', about, { members: { localStorage } });
+  first.session.visit('two');
+  const turn = await launch('1.2', about, { before: first, members: { localStorage }, quirks: ['commitfail'] });
+  turn.session.begin('final', 7.5);
+  assert.equal(turn.session.quiz('final').minutes, 8);
+  const next = await launch('1.2', about, { before: first, members: { localStorage } });
+  assert.equal(coursewright.join(next.session, about), 'joined');
+  assert.deepEqual([next.session.quiz('final').begun, next.session.quiz('final').minutes], [true, 8]);
+});

@@ -5,10 +5,10 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const { coursewright, connects, course, question, windowWith, read } = require('./play.js');
 
-const KINDS = ['choice', 'several', 'true-false', 'text', 'numeric', 'match', 'order', 'essay'];
+const KINDS = ['choice', 'several', 'true-false', 'text', 'numeric', 'match', 'order', 'essay', 'blanks', 'highlight', 'marked'];
 const RESPONSES = {
   choice: ['b'], several: ['a', 'c'], 'true-false': ['true'], text: ['Reval'], numeric: ['14,5'], match: ['b', 'a'], order: ['a', 'b', 'c'],
-  essay: ['First line\nsecond line'],
+  essay: ['First line\nsecond line {a} [,] ' + 'x'.repeat(1500)], blanks: ['bell', '15', 'every brand'], highlight: ['2', '4'], marked: ['A text', 'x1', 'y2'],
 };
 const module1 = course({
   objectives: [{ id: 'plan-ahead', text: 'Plan' }],
@@ -62,7 +62,11 @@ for (const version of ['1.2', '2004']) {
       assert.deepEqual([cmi.completion_status, cmi.success_status, cmi.score.scaled], ['completed', 'passed', '1']);
     }
     const records = cmi.interactions.childArray;
-    assert.equal(records.length, 10, 'one a question, two for text and essay');
+    assert.equal(records.length, 14, 'one a question, two for text and essay, one for criteria');
+    if (version === '2004') {
+      assert.deepEqual([records[13].id, records[13].learner_response], ['my_marked.criteria', 'names a product; asks a question']);
+      assert.equal(records[8].learner_response, 'First line second line {a} (,) ' + 'x'.repeat(1500));
+    }
     assert.equal(cmi.objectives.childArray.length, 1);
     assert.equal(session.leave(), true);
     assert.deepEqual(refused, []);

@@ -9,7 +9,7 @@
 'use strict';
 
 const runtime = '../../templates/runtime/';
-for (const file of ['score', 'state', 'results', 'session', 'lms/local', 'rules/gaps', 'rules/self', 'rules/quizzes']) require(runtime + file + '.js');
+for (const file of ['score', 'state', 'results', 'session', 'lms/local', 'rules/gaps', 'rules/self', 'rules/room', 'rules/quizzes']) require(runtime + file + '.js');
 const coursewright = globalThis.coursewright;
 const { state } = coursewright;
 const connects = { web: coursewright.connect };
@@ -46,7 +46,8 @@ function learn(job) {
   return session.open().then(() => {
     for (const [act, ...values] of job.acts || []) session[act](...values);
     const shown = Object.fromEntries(job.course.questions.map((question) => [question.id, session.question(question.id)]));
-    const result = { place: session.place, updated: session.updated, progress: session.progress, summary: session.summary(), shown };
+    const quizzes = session.quiz && Object.fromEntries((job.course.quizzes || []).map((quiz) => [quiz.id, session.quiz(quiz.id)]));
+    const result = { quizzes, place: session.place, updated: session.updated, progress: session.progress, summary: session.summary(), shown };
     session.leave();
     return { ...result, saved: saved[saved.length - 1], longest: Math.max(...saved.map((now) => now.state.length)), reports };
   });

@@ -211,11 +211,19 @@ def all_responses(question: QuestionOutline) -> list[tuple[str, ...]]:
         case SelfMarked(criteria=criteria):
             keys = [key for key, _ in criteria]
             ticked = [chosen for size in range(len(keys) + 1) for chosen in combinations(keys, size)]
-            return [(text, *chosen) for text in ("x", WIDEST * question.room) for chosen in ticked]
+            return [(text, *chosen) for text in ("x", *full(question)) for chosen in ticked]
         case Unscored(sources=sources, targets=targets) if sources:
-            offered = targets or ("x", WIDEST * question.room)
+            offered = targets or ("x", full(question)[0])
             return [given for given in product(("", *offered), repeat=len(sources)) if any(given)]
+        case Unscored():
+            return [("x",), ("15",), *((text,) for text in full(question))]
     return [("x",), ("15",), ("Tallinn",), (WIDEST * question.room,)]
+
+
+def full(question: QuestionOutline) -> tuple[str, ...]:
+    """Give own words of every width that leave no room: of stops and letters, letters of the East, halves of pairs."""
+    stops = "." * (question.room // 2) + "ab" * (question.room % 2)
+    return (stops, WIDEST * question.room, "\ud83d" * question.room, "ä" * question.room)
 
 
 def fillings(question: QuestionOutline, gap: MatchText | WithinRange) -> tuple[str, ...]:

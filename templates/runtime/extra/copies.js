@@ -18,8 +18,9 @@ on purpose, or that the LMS has lost, so the learner is asked. Until the answer 
       const theirs = questions[id];
       // Hints that this edition has no more leave nothing that could be news.
       if (!isNews(theirs)) continue;
-      // Of what may be rewritten without another attempt, the copy has the later words.
-      const newer = theirs.attempts > mine.attempts || (theirs.attempts === mine.attempts && theirs.response.length);
+      // Of what may be rewritten without another attempt, a copy of this attempt has the later words.
+      const rewritten = progress.seed === other.seed && theirs.attempts === mine.attempts && theirs.response.length;
+      const newer = theirs.attempts > mine.attempts || rewritten;
       progress.questions[id] = {
         ...(newer ? theirs : mine),
         fraction: Math.max(mine.fraction, theirs.fraction),

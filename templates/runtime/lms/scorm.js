@@ -8,8 +8,14 @@ All that differs is in a dialect: see lms/scorm12.js. */
   const INTERVAL = 200;
   /** Windows looked into at most; the deepest frames met in the field were nine. */
   const WINDOWS = 50;
-  /** Records that SCORM 2004 promises to take (RTE 4.2.9.1); Moodle's last request must stay under 64 KiB too. */
+  /** Records that SCORM 2004 promises to take (RTE 4.2.9.1). */
   const RECORDS = 250;
+  /**
+   * Bytes for state and records in Moodle's last request: it sends all there is as a form when the page goes, and browsers
+   * let that have 64 KiB. And what a record takes there without its words: eight fields with their names, mostly.
+   */
+  const REQUEST = 61440;
+  const RECORD = 1100;
   /** Calls kept for the log. */
   const CALLS = 500;
 
@@ -25,15 +31,13 @@ All that differs is in a dialect: see lms/scorm12.js. */
   scorm.find = function (environment, name, verb) {
     const starts = [environment];
     const seen = [];
-    while (starts.length) {
-      let here = starts.shift();
-      while (here && seen.indexOf(here) < 0 && seen.length < WINDOWS) {
+    // Openers are added while it runs.
+    for (const start of starts) {
+      for (let here = start; here && !seen.includes(here) && seen.length < WINDOWS; here = reach(here, 'parent')) {
         seen.push(here);
         const api = reach(here, name);
         if (api && reach(api, verb)) return api;
-        const opener = reach(here, 'opener');
-        if (opener) starts.push(opener);
-        here = reach(here, 'parent');
+        starts.push(reach(here, 'opener'));
       }
     }
     return null;
@@ -52,10 +56,6 @@ All that differs is in a dialect: see lms/scorm12.js. */
     return /^\d/.test(value) ? Number(value) : REACHED.indexOf(value);
   }
 
-  function text(value) {
-    return value === null || value === undefined ? '' : String(value);
-  }
-
   /**
    * Wraps an API: no call throws, odd answers are understood, and what was sent already is not sent again.
    * @param {Array} log gets [ms since 1970, verb, values, answer, error] of each call; the error is asked for only
@@ -67,7 +67,8 @@ All that differs is in a dialect: see lms/scorm12.js. */
 
     function ask(verb, ...values) {
       try {
-        return text(api[prefix + verb](...values));
+        const answer = api[prefix + verb](...values);
+        return answer == null ? '' : String(answer);
       } catch {
         return 'false';
       }
@@ -102,9 +103,9 @@ All that differs is in a dialect: see lms/scorm12.js. */
       /** Sets a value unless it was the last one taken. */
       put(element, value) {
         if (sent[element] === value) return true;
-        const taken = link.set(element, value);
-        if (taken) sent[element] = value;
-        return taken;
+        if (!link.set(element, value)) return false;
+        sent[element] = value;
+        return true;
       },
       /** Sets a value unless the LMS has a higher one. */
       raise(element, value) {
@@ -141,6 +142,8 @@ All that differs is in a dialect: see lms/scorm12.js. */
     const latest = Object.create(null);
     let link = null;
     let records = 0;
+    // Bytes of all words in the records.
+    let told = 0;
     let copies = null;
 
     const connection = {
@@ -159,23 +162,10 @@ All that differs is in a dialect: see lms/scorm12.js. */
        * no record could be found to change; and reports keep the first try beside the last. Beyond the number every
        * LMS takes, a question's newest record of this visit is written over, as a report then may lack attempts but not
        * the last result.
+       *
+       * What does not go into the form of one record has another behind it, which may be refused: see rules/self.
        */
-      record(attempt) {
-        const id = attempt.question.id;
-        let index = Math.max(records, link.count('cmi.interactions._count'));
-        if (index >= RECORDS) {
-          if (!(id in latest)) return true;
-          index = latest[id];
-        }
-        const at = 'cmi.interactions.' + index + '.';
-        if (!link.set(at + 'id', dialect.identifier(id))) return false;
-        records = Math.max(records, index + 1);
-        latest[id] = index;
-        for (const [name, value] of dialect.record(attempt, course)) link.set(at + name, value);
-        attempt.question.objectives.forEach((objective, place) =>
-          link.set(at + 'objectives.' + place + '.id', objectives[objective] ? objectives[objective].id : dialect.identifier(objective)));
-        return true;
-      },
+      record: (attempt) => (coursewright.parts ? coursewright.parts(attempt) : [attempt]).map(note)[0],
 
       report(result) {
         const done = dialect.report(link, result);
@@ -208,7 +198,7 @@ All that differs is in a dialect: see lms/scorm12.js. */
       connection.recorded = true;
       connection.kept = true;
       const given = link.get(dialect.mode);
-      const practice = given === 'review' || given === 'browse';
+      const practice = /^(review|browse)$/.test(given);
       const free = link.get(dialect.credit) === 'no-credit';
       const found = dialect.begin(link, practice || free);
       // What the LMS does not take is kept in this browser, if the LMS says whose it is: nothing of one learner reaches another.
@@ -222,6 +212,30 @@ All that differs is in a dialect: see lms/scorm12.js. */
         state: link.get(dialect.state),
         place: link.get(dialect.place),
       };
+    }
+
+    /** Writes one record: true unless the LMS refused it. */
+    function note(attempt) {
+      const { id } = attempt.question;
+      let index = Math.max(records, link.count('cmi.interactions._count'));
+      if (index >= RECORDS) {
+        if (!(id in latest)) return true;
+        index = latest[id];
+      }
+      const at = 'cmi.interactions.' + index + '.';
+      if (!link.set(at + 'id', dialect.identifier(id))) return false;
+      records = Math.max(records, index + 1);
+      latest[id] = index;
+      // Whatever becomes of the state. A unit takes up to 3 bytes: a text of this length leaves more than half for the next.
+      // Some words are there in any case, to know it by; the 4,000 units of the standard are never reached.
+      const room = Math.max(250, (REQUEST - dialect.limit - records * RECORD - told) / 8);
+      for (const [name, value] of dialect.record(attempt, room)) {
+        link.set(at + name, value);
+        told += value.length * 3;
+      }
+      attempt.question.objectives.forEach((objective, place) =>
+        link.set(at + 'objectives.' + place + '.id', objectives[objective] ? objectives[objective].id : dialect.identifier(objective)));
+      return true;
     }
 
     function standAlone(surroundings) {
@@ -253,8 +267,7 @@ All that differs is in a dialect: see lms/scorm12.js. */
         const found = link.get('cmi.objectives.' + index + '.id');
         if (found && dialect.identifier(found) === wanted) return { index, id: found };
       }
-      const own = Object.values(objectives).map((known) => known && known.index + 1);
-      const next = Math.max(count, ...own);
+      const next = Math.max(count, ...Object.values(objectives).map((known) => known && known.index + 1));
       return link.set('cmi.objectives.' + next + '.id', wanted) ? { index: next, id: wanted } : null;
     }
 
@@ -288,10 +301,11 @@ All that differs is in a dialect: see lms/scorm12.js. */
 
   /**
    * Spells keys or text as a response or pattern of the question's type.
-   * @param {object} dialect its `list` and `pair` separators, `truth` and `text` functions
+   * @param {object} dialect its `list` and `pair` separators, `truth`, `text` and `texts` functions
+   * @param {number} room UTF-16 units that a long text may take
    * @returns {string|null} null where the type has no form for it
    */
-  scorm.spell = function (dialect, question, response) {
+  scorm.spell = function (dialect, question, response, room) {
     const scoring = question.scoring;
     switch (question.type) {
       case 'true-false':
@@ -301,6 +315,8 @@ All that differs is in a dialect: see lms/scorm12.js. */
         return response.join(dialect.list);
       case 'likert':
         return response[0];
+      case 'fill-in':
+        return dialect.texts(response);
       case 'matching':
         return scoring.sources.map((source, index) => (response[index] ? source + dialect.pair + response[index] : ''))
           .filter(Boolean).join(dialect.list);
@@ -309,19 +325,19 @@ All that differs is in a dialect: see lms/scorm12.js. */
         return Math.abs(number) < 1e9 ? scorm.number(number, 7) : null;
       }
       default:
-        return dialect.texts(question.words ? question.words(response) : response.map((part, index) =>
-          // What was typed is no key, even where it reads like one.
-          (scoring.keys || (scoring.criteria && index) ? question.labels[part] || part : part)));
+        // What was typed is no key, even where it reads like one.
+        if (scoring.keys) response = response.map((key) => question.labels[key] || key);
+        return dialect.text((question.words ? question.words(response) : response).join('; '), room);
     }
   };
 
   /** Gives the right responses as patterns; a range of numbers is left to the dialect. */
-  scorm.patterns = function (dialect, question) {
+  scorm.patterns = function (dialect, question, room) {
     const scoring = question.scoring;
-    if (scoring.gaps) return [dialect.texts(scoring.gaps.map((gap) => (gap.accepted ? gap.accepted[0] : scorm.number((gap.low + gap.high) / 2, 7))))];
-    if (scoring.rule === 'text') return scoring.accepted.slice(0, 5).map(dialect.text);
+    if (scoring.gaps) return [dialect.texts(coursewright.filled(scoring))];
+    if (scoring.rule === 'text') return scoring.accepted.slice(0, 5).map((text) => dialect.text(text));
     if (scoring.rule === 'range') return dialect.range(scoring.low, scoring.high);
-    return scoring.correct ? [scorm.spell(dialect, question, scoring.correct)] : [];
+    return scoring.correct ? [scorm.spell(dialect, question, scoring.correct, room)] : [];
   };
 
   /** Tells the result of an attempt: the dialect's word, or the share of a partly right one. */

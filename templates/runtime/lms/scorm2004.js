@@ -54,22 +54,21 @@
     },
 
     /** Fields of a record in the order to send them; the id went before. */
-    record(attempt) {
+    record(attempt, room) {
       const question = attempt.question;
-      const response = scorm.spell(dialect, question, attempt.response);
-      const fields = [['type', question.type]];
-      if (question.text) fields.push(['description', dialect.text(question.text)]);
-      if (response !== null) fields.push(['learner_response', response]);
+      const response = scorm.spell(dialect, question, attempt.response, room);
       const prefix = question.scoring.caseSensitive ? '{case_matters=true}' : '';
-      scorm.patterns(dialect, question).forEach((pattern, index) =>
-        fields.push(['correct_responses.' + index + '.pattern', prefix + pattern]));
-      return fields.concat([
+      return [
+        ['type', question.type],
+        question.text && ['description', dialect.text(question.text)],
+        response !== null && ['learner_response', response],
+        ...scorm.patterns(dialect, question, room).map((pattern, index) => ['correct_responses.' + index + '.pattern', prefix + pattern]),
         ['result', scorm.outcome(dialect, attempt)],
         ['weighting', scorm.number(question.points, 2)],
         ['latency', dialect.duration(attempt.latency)],
         // Without fraction and zone: Moodle refuses `Z` alone and milliseconds.
         ['timestamp', scorm.moment(attempt.at)],
-      ]);
+      ].filter(Boolean);
     },
 
     // Moodle refuses a hyphen (406); authored ids have no `_`.
@@ -79,15 +78,16 @@
     pair: '[.]',
     truth: (key) => key,
     // Brackets and braces at such places are separators and delimiters of the standard (RTE 4.1.1.6).
-    text: (text) => scorm.line(text, 240).replace(/\[([,.:])\]/g, '($1)').replace(/^\{/, '('),
-    texts: (texts) => texts.map(dialect.text).join('[,]'),
+    text: (text, most = 250) => scorm.line(text, most).replace(/\[([,.:])\]/g, '($1)').replace(/^\{/, '('),
+    // Only `fill-in` is a set of texts; `long-fill-in` and `other` are one (RTE 4.2.9).
+    texts: (texts) => texts.map((text) => dialect.text(text)).join('[,]'),
     range: (low, high) => [scorm.number(low, 7) + '[:]' + scorm.number(high, 7)],
 
     /** PT1H2M3.45S, parts that are nought left out. */
     duration(seconds) {
       const time = scorm.clock(seconds);
       const parts = [[time.hours, 'H'], [time.minutes, 'M'], [time.seconds, 'S']].filter((part) => part[0] > 0);
-      return 'PT' + (parts.map((part) => part.join('')).join('') || '0S');
+      return 'PT' + (parts.flat().join('') || '0S');
     },
   };
 

@@ -6,4 +6,7 @@
     const right = scoring.gaps.filter((gap, index) => coursewright.score(gap, [response[index] || '']).correct).length;
     return right === scoring.gaps.length || scoring.partial ? right / scoring.gaps.length : 0;
   };
+
+  /** A right text for each gap, as a record tells it. */
+  coursewright.filled = ({ gaps }) => gaps.map((gap) => (gap.accepted ? gap.accepted[0] : coursewright.scorm.number((gap.low + gap.high) / 2, 7)));
 })(globalThis.coursewright = globalThis.coursewright || {});

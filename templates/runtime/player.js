@@ -73,11 +73,12 @@
       const here = link.dataset.page === current.dataset.page;
       const known = Boolean(visited[link.dataset.page]);
       const state = part('state', link);
+      const { later } = link.dataset; // said of a page that is still closed
       link.classList.toggle('visited', known);
       if (here) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
-      state.textContent = here ? words.current : known ? words.visited : words.not_visited;
-      state.classList.toggle('unseen', !here && !known);
+      state.textContent = here ? words.current : known ? words.visited : later || words.not_visited;
+      state.classList.toggle('unseen', !here && !known && !later);
     }
     const count = course.pages.filter((page) => visited[page.id]).length;
     part('progress').textContent = ofAll(words.pages_visited, count, pages.length);

@@ -24,6 +24,7 @@ from builder.source import Source
 from builder.targets import TARGETS
 
 ROOT = Path(__file__).parents[2]
+GALLERY = ROOT / "tests" / "gallery" / "modules" / "gallery" / "media"
 VERSIONS = {"scorm12": "1.2", "scorm2004": "2004", "web": ""}
 """Version of SCORM that a target's packages speak."""
 
@@ -75,7 +76,11 @@ def build_pilot(slug: str, target: str, folder: Path) -> Built:
 
 
 def build_text(text: str, target: str, folder: Path, name: str) -> Built:
-    """Build a module from its text."""
+    """Build a module from its text; pictures and the like that it names are those of the gallery."""
+    for file in GALLERY.iterdir():
+        if f"media/{file.name}" in text:
+            (folder / "media").mkdir(exist_ok=True)
+            (folder / "media" / file.name).write_bytes(file.read_bytes())
     module = parse_module(Source("modules/bike-check/module.md", text, folder), Defaults(), _strict)
     assert module is not None
     return _build(module, target, RenderContext((product_templates(),)), name, folder)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from built import ROOT, Built, build_pilot, build_text
+from hands import Finger, Hand, Keyboard, Mouse
 from server import Server, serving
-from stage import Stage, Watch, watched
+from stage import Stage, Watch, opened, watched
 from tools import chromium, npm_package
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +84,38 @@ def watched_context(browser: Browser, server: Server) -> Iterator[tuple[BrowserC
 def context(watched_context: tuple[BrowserContext, Watch]) -> BrowserContext:
     """A fresh profile of the browser; whatever goes wrong in it fails the test at its end."""
     return watched_context[0]
+
+
+@pytest.fixture
+def phone(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A fresh profile on a small screen to be touched."""
+    size = {"width": 360, "height": 740}
+    with watched(browser, server, has_touch=True, is_mobile=True, viewport=size) as (context, _):
+        yield context
+
+
+@pytest.fixture(params=["mouse", "touch", "keyboard"])
+def by_hand(request: pytest.FixtureRequest, server: Server) -> Iterator[Callable[[Built], tuple[Page, Hand]]]:
+    """Show a package's page, to be worked by mouse, by touch on a phone, by keyboard alone: three runs of a test."""
+    context: BrowserContext = request.getfixturevalue("phone" if request.param == "touch" else "context")
+    keyboards: list[Keyboard] = []
+
+    def show(built: Built) -> tuple[Page, Hand]:
+        page = opened(context, server, built)
+        if request.param == "keyboard":
+            keyboards.append(Keyboard(page, page.main_frame))
+            return page, keyboards[-1]
+        return page, Finger() if request.param == "touch" else Mouse()
+
+    yield show
+    assert [trouble for keyboard in keyboards for trouble in keyboard.lost] == []
+
+
+@pytest.fixture
+def unscripted(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A profile of a browser that runs no script."""
+    with watched(browser, server, java_script_enabled=False) as (context, _):
+        yield context
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator, Page
@@ -10,53 +11,114 @@ if TYPE_CHECKING:
 Question = dict[str, Any]
 """A question of the course object."""
 Response = list[str]
-"""Keys or one text, as the player collects them."""
+"""Keys and texts, as the player collects them."""
 
 
-class Hand(Protocol):
-    """How a learner works the controls."""
+class Hand(ABC):
+    """How a learner works the controls. They tell what can be done with them, whatever kind the question is."""
 
+    @abstractmethod
     def press(self, target: Locator) -> None:
         """Press a button or follow a link."""
 
+    @abstractmethod
+    def write(self, field: Locator, text: str) -> None:
+        """Put a text into a field, in the place of what is there."""
+
+    @abstractmethod
+    def pick(self, select: Locator, key: str) -> None:
+        """Pick from a list."""
+
+    @abstractmethod
+    def choose(self, within: Locator, key: str) -> None:
+        """Choose one of the radio buttons in an element."""
+
+    @abstractmethod
+    def tick(self, control: Locator) -> None:
+        """Tick a box, or take the tick away."""
+
+    @abstractmethod
+    def raise_entry(self, box: Locator, key: str, steps: int) -> None:
+        """Move an entry of a sequence up."""
+
     def enter(self, box: Locator, question: Question, response: Response) -> None:
         """Put a response into the controls of a question."""
+        if question["scoring"]["rule"] == "order":
+            for place, key in enumerate(response):
+                steps = entries(box).index(key) - place
+                if steps:
+                    self.raise_entry(box, key, steps)
+            return
+        found = places(box, question)
+        for place, value in zip(found, response, strict=False):
+            if given(place) != value:
+                self._give(place, value)
+        ticks = response[len(found) :]
+        if question["scoring"].get("several") is False:
+            if ticks and checked(box) != set(ticks):
+                self.choose(box, ticks[0])
+            return
+        for key in sorted(checked(box).symmetric_difference(ticks)):
+            self.tick(box.locator(f'input[value="{key}"]'))
+
+    def _give(self, place: Locator, value: str) -> None:
+        match place.evaluate("node => node.type || node.localName"):
+            case "select-one":
+                self.pick(place, value)
+            case "text" | "textarea":
+                self.write(place, value)
+            case "checkbox":
+                self.tick(place)
+            case _:
+                self.choose(place, value)
 
 
-class Mouse:
-    """Points and clicks where the target is on screen; letters are typed."""
+class Mouse(Hand):
+    """Points and clicks where the target is on screen; letters are typed, and lists are the browser's own."""
 
     def press(self, target: Locator) -> None:
         node = target.element_handle()
         trouble = ""
         for _ in range(3):
             x, y, trouble = node.evaluate(POINT)
-            target.page.mouse.click(x, y)
+            self.hit(target, x, y)
             # The browser may scroll to an anchor between the look and the click.
             if not trouble and node.evaluate("() => window.__pressed"):
                 return
         raise AssertionError(f"{target}: {trouble or 'no click arrives'}")
 
-    def enter(self, box: Locator, question: Question, response: Response) -> None:
-        match question["scoring"]["rule"]:
-            case "set":
-                before = checked(box)
-                unwanted = before.difference(response) if question["scoring"]["several"] else set()
-                for key in sorted(unwanted.union(set(response) - before)):
-                    self.press(box.locator(f'.option[data-key="{key}"] .option-words'))
-            case "order":
-                for place, key in enumerate(response):
-                    up = box.locator(f'[data-order] > [data-key="{key}"] .order-up')
-                    for _ in range(entries(box).index(key) - place):
-                        self.press(up)
-            case "pairs":
-                for select, key in zip(box.locator("select").all(), response, strict=True):
-                    select.select_option(key)
-            case _:
-                box.locator('input[type="text"]').fill(response[0])
+    def hit(self, target: Locator, x: float, y: float) -> None:
+        """Click on a point of the page."""
+        target.page.mouse.click(x, y)
+
+    def write(self, field: Locator, text: str) -> None:
+        self.press(field)
+        field.fill(text)
+
+    def pick(self, select: Locator, key: str) -> None:
+        select.select_option(key)
+
+    def choose(self, within: Locator, key: str) -> None:
+        self.tick(within.locator(f'input[value="{key}"]'))
+
+    def tick(self, control: Locator) -> None:
+        # Anywhere on the words will do.
+        self.press(control.locator(".."))
+
+    def raise_entry(self, box: Locator, key: str, steps: int) -> None:
+        for _ in range(steps):
+            self.press(box.locator(f'[data-order] > [data-key="{key}"] .order-up'))
 
 
-class Keyboard:
+class Finger(Mouse):
+    """The same on a touch screen."""
+
+    def hit(self, target: Locator, x: float, y: float) -> None:
+        """Tap on a point of the page."""
+        target.page.touchscreen.tap(x, y)
+
+
+class Keyboard(Hand):
     """Tab, arrows, Space, Enter and letters, nothing else; looks where the focus is after each key."""
 
     def __init__(self, page: Page, frame: Frame) -> None:
@@ -83,7 +145,7 @@ class Keyboard:
             if not way:
                 return
             self.key(way)
-            if target.evaluate("node => document.activeElement === node"):
+            if target.evaluate(FOCUSED):
                 return
         raise AssertionError(f"no Tab leads to {target}")
 
@@ -91,43 +153,45 @@ class Keyboard:
         self.reach(target)
         self.key("Enter")
 
-    def enter(self, box: Locator, question: Question, response: Response) -> None:
-        match question["scoring"]["rule"]:
-            case "set" if question["scoring"]["several"]:
-                for key in sorted(checked(box).symmetric_difference(response)):
-                    self.reach(box.locator(f'input[value="{key}"]'))
-                    self.key("Space")
-            case "set":
-                self._choose(box, response[0])
-            case "order":
-                for place, key in enumerate(response):
-                    up = box.locator(f'[data-order] > [data-key="{key}"] .order-up')
-                    steps = entries(box).index(key) - place
-                    if steps:
-                        self.reach(up)
-                        self.key("Enter", steps)
-            case "pairs":
-                for select, key in zip(box.locator("select").all(), response, strict=True):
-                    self.reach(select)
-                    steps = select.evaluate(STEPS, key)
-                    self.key("ArrowDown" if steps > 0 else "ArrowUp", abs(steps))
-            case _:
-                self.reach(box.locator('input[type="text"]'))
-                self.key("Control+a")
-                self._page.keyboard.type(response[0])
+    def write(self, field: Locator, text: str) -> None:
+        self.reach(field)
+        self.key("Control+a")
+        self._page.keyboard.type(text)
 
-    def _choose(self, box: Locator, key: str) -> None:
-        options = box.locator(".option input")
-        if checked(box):
-            self.reach(box.locator(".option input:checked"))
+    def pick(self, select: Locator, key: str) -> None:
+        self.reach(select)
+        steps = select.evaluate(STEPS, key)
+        self.key("ArrowDown" if steps > 0 else "ArrowUp", abs(steps))
+
+    def choose(self, within: Locator, key: str) -> None:
+        radios = within.locator(".option input")
+        if checked(within):
+            self.reach(within.locator(".option input:checked"))
         else:
-            self.reach(options.first)
+            self.reach(radios.first)
             self.key("Space")
-        for _ in range(options.count()):
-            if checked(box) == {key}:
+        for _ in range(radios.count()):
+            if checked(within) == {key}:
                 return
             self.key("ArrowDown")
         raise AssertionError(f"no arrow leads to option {key}")
+
+    def tick(self, control: Locator) -> None:
+        fields = control.locator("xpath=ancestor::fieldset")
+        words = fields.locator(".unit > input")
+        if words.count():
+            # Words of a text are one Tab stop; from there arrows lead on.
+            self.reach(fields.locator('.unit > [tabindex="0"]'))
+            for _ in range(words.count()):
+                way = control.evaluate(WAY)
+                if way:
+                    self.key("ArrowRight" if way == "Tab" else "ArrowLeft")
+        self.reach(control)
+        self.key("Space")
+
+    def raise_entry(self, box: Locator, key: str, steps: int) -> None:
+        self.reach(box.locator(f'[data-order] > [data-key="{key}"] .order-up'))
+        self.key("Enter", steps)
 
 
 POINT = """node => {
@@ -158,6 +222,7 @@ WAY = """node => {
 }"""
 """Which key leads to an element, nothing where the focus is there already."""
 
+FOCUSED = "node => document.activeElement === node"
 STEPS = "(node, key) => [...node.options].findIndex(one => one.value === key) - node.selectedIndex"
 """How many arrows down lead to an option of a list."""
 
@@ -165,7 +230,8 @@ FOCUS_TROUBLE = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return 'nothing has the focus';
   const name = here.localName + (here.id ? '#' + here.id : '') + (here.className ? '.' + here.className : '');
-  const box = (here.closest('.option') || here).getBoundingClientRect();
+  const around = here.closest('.option, .unit');
+  const box = (around || here).getBoundingClientRect();
   if (!box.width || !box.height) return name + ' has no size';
   const sight = box.bottom >= 0 && box.top <= innerHeight && box.right >= 0 && box.left <= innerWidth;
   if (!sight) return name + ' is out of sight';
@@ -174,14 +240,39 @@ FOCUS_TROUBLE = """() => {
     const style = getComputedStyle(element);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   };
-  return ring(here) || (here.closest('.option') && ring(here.closest('.option'))) ? '' : name + ' shows no focus ring';
+  return ring(here) || (around && ring(around)) ? '' : name + ' shows no focus ring';
 }"""
 """Says what is wrong with the focus, or nothing. What takes the focus from script alone needs no ring: it is read."""
 
 
+GIVEN = """node => {
+  if (node.type === 'checkbox') return node.checked ? node.value : '';
+  const one = node.matches('input, select, textarea') ? node : node.querySelector(':checked');
+  return one ? one.value : '';
+}"""
+CHECKED = """box => [...box.querySelectorAll(':is(.option, .unit) > :checked')].filter((one) => {
+  const place = one.closest('[data-source]');
+  return !place || place.contains(box);
+}).map((one) => one.value)"""
+
+
+def places(box: Locator, question: Question) -> list[Locator]:
+    """Find what takes one answer each, in the order of a response, however it is arranged on screen."""
+    sources = question["scoring"].get("sources")
+    if sources:
+        return [box.locator(f'[data-source="{key}"]') for key in sources]
+    return box.locator("[data-source]").all()
+
+
+def given(place: Locator) -> str:
+    """Read a place: what is written, picked or chosen there; a tick is its value."""
+    value: str = place.evaluate(GIVEN)
+    return value
+
+
 def checked(box: Locator) -> set[str]:
-    """Give the keys of the options that are chosen."""
-    return set(box.locator(".option input").evaluate_all("all => all.filter(one => one.checked).map(one => one.value)"))
+    """Give the keys of the options that are chosen, apart from those in places of a question."""
+    return set(box.evaluate(CHECKED))
 
 
 def entries(box: Locator) -> list[str]:

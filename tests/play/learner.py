@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from hands import Hand, Mouse, Question, Response, checked, entries
+from hands import Hand, Mouse, Question, Response, checked, entries, given, places
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator, Page
 
 Plan = Callable[[Question], Response | None]
 """What to answer; None to leave a question alone."""
+OWN = ("checklist", "reflection", "plan")
+"""Kinds that are kept by themselves, as they are filled in."""
 
 
 def right(question: Question) -> Response:
@@ -22,8 +25,12 @@ def right(question: Question) -> Response:
             return [scoring["accepted"][0]]
         case "range":
             return [f"{(scoring['low'] + scoring['high']) / 2:g}"]
+        case "gaps":
+            return [one for gap in scoring["gaps"] for one in right({"scoring": gap})]
+        case "self":
+            return ["a thought of my own", *(one["key"] for one in scoring["criteria"])]
         case "none":
-            return ["a thought of my own"]
+            return _own(scoring)
     return sorted(scoring["correct"]) if scoring["rule"] == "set" else list(scoring["correct"])
 
 
@@ -39,10 +46,20 @@ def wrong(question: Question) -> Response:
         case "pairs":
             return [next(key for key in scoring["targets"] if key != partner) for partner in scoring["correct"]]
         case "text":
-            return ["certainly not this"]
+            others = [words for words in scoring.get("options", ()) if words not in scoring["accepted"]]
+            return [*others, "certainly not this"][:1]
         case "range":
             return [f"{scoring['high'] + 1000:g}"]
-    return ["a thought of my own"]
+        case "gaps":
+            return [one for gap in scoring["gaps"] for one in wrong({"scoring": gap})]
+        case "self":
+            return ["a thought of my own"]
+    return _own(scoring)
+
+
+def _own(scoring: dict[str, Any]) -> Response:
+    """Give an answer to what has no right one."""
+    return [(scoring.get("targets") or ["a thought of my own"])[0] for _ in scoring.get("sources", ["text"])]
 
 
 class Learner:
@@ -56,7 +73,7 @@ class Learner:
 
     def box(self, question: Question) -> Locator:
         """Find a question on the page."""
-        return self.frame.locator(f'[data-question="{question["id"]}"]')
+        return self.frame.locator(f"#{question['id']}")
 
     @property
     def page(self) -> str:
@@ -89,11 +106,18 @@ class Learner:
         assert self.page == page
 
     def answer(self, question: Question, response: Response) -> str:
-        """Answer a question and give the verdict: `right`, `partly`, `wrong` or `kept`."""
+        """Answer a question and give the verdict: `right`, `partly`, `wrong`, `kept`, or none on what nobody asked."""
         box = self.box(question)
+        if question["kind"] == "scenario":
+            for words in response:
+                self.hand.press(box.locator(".scene-choice:visible", has_text=words))
+            return ""
         if self._retry(question).is_visible():
             self.hand.press(self._retry(question))
         self.hand.enter(box, question, response)
+        if question["kind"] in OWN:
+            box.locator('[data-part="kept"]:not(.waiting)', has_text=self.course["strings"]["saved"]).wait_for()
+            return ""
         self.hand.press(box.locator('button[type="submit"]'))
         return self.verdict(question)
 
@@ -106,14 +130,11 @@ class Learner:
     def shown_answer(self, question: Question) -> Response:
         """Read the answer that the controls show."""
         box = self.box(question)
-        match question["scoring"]["rule"]:
-            case "set":
-                return sorted(checked(box))
-            case "order":
-                return entries(box)
-            case "pairs":
-                return [select.input_value() for select in box.locator("select").all()]
-        return [box.locator('input[type="text"]').input_value()]
+        if question["kind"] == "scenario":
+            return [words.strip() for words in box.locator(".scene-trail li").all_text_contents()]
+        if question["scoring"]["rule"] == "order":
+            return entries(box)
+        return [given(place) for place in places(box, question)] + sorted(checked(box))
 
     def is_done(self, question: Question) -> bool:
         """Tell whether a question takes no further answer."""
@@ -121,7 +142,9 @@ class Learner:
         return locked and not self._retry(question).is_visible()
 
     def _retry(self, question: Question) -> Locator:
-        return self.box(question).get_by_role("button", name=self.course["strings"]["try_again"])
+        words = self.course["strings"]
+        name = re.compile("|".join(re.escape(words[key]) for key in ("try_again", "change_answer")))
+        return self.box(question).get_by_role("button", name=name)
 
     def work(self, plan: Plan, until: str = "") -> dict[str, str]:
         """Read from the first page to the last (or to page `until`), answering by plan; gives the verdicts by id."""

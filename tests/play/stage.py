@@ -78,6 +78,16 @@ def settled(shown: Shown) -> Shown:
     return shown
 
 
+def opened(context: BrowserContext, server: Server, built: Built, width: int = 0) -> Page:
+    """Show a package without an LMS, on a screen so wide, or as the context's is."""
+    server.packages[built.name] = built.files
+    page = context.new_page()
+    if width:
+        page.set_viewport_size({"width": width, "height": 800})
+    page.goto(server.url(f"/packages/{built.name}/index.html"))
+    return settled(page) if page.locator("html.js").count() else page
+
+
 @contextmanager
 def watched(browser: Browser, server: Server, **options: Any) -> Iterator[tuple[BrowserContext, Watch]]:
     """Open a fresh profile; at the end nothing may have gone wrong in it."""

@@ -3,63 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from built import Built, pilot_slugs
+from inspection import RUN, Inspection
 from learner import Learner, right, wrong
 from server import Server
-from stage import settled
-from tools import npm_package
+from stage import opened
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext
 
 SLUGS = pilot_slugs()
 Pilot = Callable[[str, str], Built]
-
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-BY_COLOUR = ("color-contrast", "link-in-text-block")
-"""The rules whose result depends on the colour scheme."""
-
-RUN = """(only) => axe.run(document, { runOnly: only, resultTypes: ['violations'] }).then((result) =>
-  result.violations.map((one) => one.id + ': ' + one.help + '\\n' +
-    one.nodes.slice(0, 3).map((node) => '    ' + node.target.join(' ') + '  ' + node.html.slice(0, 160) + '\\n    ' +
-      node.failureSummary.replace(/\\s+/g, ' ')).join('\\n')))"""
-
-
-@cache
-def axe() -> str:
-    return (npm_package("axe-core") / "axe.min.js").read_text(encoding="utf-8")
-
-
-class Inspection:
-    """Looks at states of a page and gathers what is wrong."""
-
-    def __init__(self, page: Page) -> None:
-        """Bring axe onto the page; nothing is fetched."""
-        self.page = page
-        self.found: list[str] = []
-        page.evaluate(axe())
-
-    def look(self, state: str) -> None:
-        """Check what is shown, in the light by all rules and in the dark by those on colour."""
-        for scheme in ("light", "dark"):
-            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            only: dict[str, Any] = {"type": "tag", "values": TAGS}
-            if scheme == "dark":
-                only = {"type": "rule", "values": BY_COLOUR}
-            self.found += [f"{state}, {scheme}: {one}" for one in self.page.evaluate(RUN, only)]
-
-
-def opened(context: BrowserContext, server: Server, built: Built) -> Page:
-    server.packages[built.name] = built.files
-    page = context.new_page()
-    page.goto(server.url(f"/packages/{built.name}/index.html"))
-    return settled(page)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

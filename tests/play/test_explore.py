@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
-from built import ROOT, Built
+from built import Built
 from hands import Keyboard, Mouse
+from inspection import Inspection
 from server import Server
-from stage import settled, watched
-from test_axe import Inspection, opened
+from stage import opened, settled
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
-
-GALLERY = ROOT / "tests" / "gallery" / "modules" / "gallery" / "media"
-PICTURES = ("hall-before.svg", "hall-day.svg", "room.svg", "seats-rows.svg", "seats-circle.svg", "round.svg")
+    from playwright.sync_api import BrowserContext, Locator, Page
 
 TEXT = """---
 title: Exploring
@@ -137,25 +133,14 @@ Make = Callable[..., Built]
 
 
 @pytest.fixture
-def make(small: Small, tmp_path: Path) -> Make:
+def make(small: Small) -> Make:
     """Build the module in a language, for the web."""
-    (tmp_path / "media").mkdir()
-    for name in PICTURES:
-        (tmp_path / "media" / name).write_bytes((GALLERY / name).read_bytes())
     return lambda language="en": small(TEXT.format(language=language), "web", f"explore-{language}")
 
 
 @pytest.fixture
 def page(make: Make, context: BrowserContext, server: Server) -> Page:
     return opened(context, server, make())
-
-
-@pytest.fixture
-def touched(make: Make, browser: Browser, server: Server) -> Iterator[Page]:
-    """The same on a telephone."""
-    size = {"width": 360, "height": 740}
-    with watched(browser, server, has_touch=True, is_mobile=True, viewport=size) as (context, _):
-        yield opened(context, server, make())
 
 
 def tab(page: Page, name: str) -> Locator:
@@ -399,8 +384,8 @@ def test_compare_by_keyboard_and_mouse(page: Page) -> None:
     assert left["x"] + left["width"] < right["x"]
 
 
-def test_all_of_it_by_touch(touched: Page) -> None:
-    page = touched
+def test_all_of_it_by_touch(make: Make, phone: BrowserContext, server: Server) -> None:
+    page = opened(phone, server, make())
     tab(page, "By boat").tap()
     assert shown(page) == ["The ferry."]
     page.get_by_role("button", name="The bell", exact=True).tap()
@@ -421,17 +406,13 @@ def test_all_of_it_by_touch(touched: Page) -> None:
     assert bright.evaluate("node => getComputedStyle(node).touchAction") == "pan-y", "the page can be scrolled on it"
 
 
-def test_without_script_all_of_it_stands_in_order(make: Make, browser: Browser, server: Server) -> None:
-    built = make()
-    server.packages[built.name] = built.files
-    with watched(browser, server, java_script_enabled=False) as (context, _):
-        page = context.new_page()
-        page.goto(server.url(f"/packages/{built.name}/index.html"))
-        for words in WORDS:
-            assert page.get_by_text(words, exact=True).is_visible(), words
-        for title in ("By train", "By boat", "The bell", "Door"):
-            assert page.get_by_text(title, exact=True).is_visible(), title
-        assert page.locator("main").get_by_role("button").count() == 0, "nothing that does nothing"
+def test_without_script_all_of_it_stands_in_order(make: Make, unscripted: BrowserContext, server: Server) -> None:
+    page = opened(unscripted, server, make())
+    for words in WORDS:
+        assert page.get_by_text(words, exact=True).is_visible(), words
+    for title in ("By train", "By boat", "The bell", "Door"):
+        assert page.get_by_text(title, exact=True).is_visible(), title
+    assert page.locator("main").get_by_role("button").count() == 0, "nothing that does nothing"
 
 
 def test_the_browser_prints_all_of_it(page: Page) -> None:

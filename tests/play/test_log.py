@@ -10,10 +10,10 @@ import pytest
 
 from bike import bike_check
 from built import Built
+from inspection import RUN, axe
 from learner import Learner
 from server import Server
 from stage import Stage, settled
-from test_axe import RUN, axe
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext

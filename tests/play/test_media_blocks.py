@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from built import ROOT, Built
+from inspection import Inspection
 from server import Server
 from stage import settled
-from test_axe import Inspection
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page

@@ -10,12 +10,12 @@ import pytest
 
 from built import Built
 from hands import Keyboard, Mouse
+from inspection import Inspection
 from server import Server
-from stage import Stage, settled, watched
-from test_axe import Inspection, opened
+from stage import Stage, opened, settled
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Frame
+    from playwright.sync_api import BrowserContext, Frame
 
 Small = Callable[..., Built]
 Open = Callable[..., Stage]
@@ -225,25 +225,21 @@ def test_the_same_goes_to_the_printer_without_a_window(small: Small, context: Br
 
 
 def test_without_script_it_can_be_filled_in_and_says_that_it_is_not_kept(
-    small: Small, browser: Browser, server: Server
+    small: Small, unscripted: BrowserContext, server: Server
 ) -> None:
     built = small(own_work(), "web")
-    server.packages[built.name] = built.files
-    with watched(browser, server, java_script_enabled=False) as (context, _):
-        page = context.new_page()
-        page.goto(server.url(f"/packages/{built.name}/index.html"))
-        page.locator("#before-a").check()
-        page.locator("#day-a").fill("Designers")
-        note = built.course["strings"]["keep_note"]
-        assert page.get_by_text(note).count() == 3
-        assert page.get_by_text(note).first.is_visible()
-        assert not page.get_by_text(built.course["strings"]["keep_own"]).first.is_visible()
+    page = opened(unscripted, server, built)
+    page.locator("#before-a").check()
+    page.locator("#day-a").fill("Designers")
+    note = built.course["strings"]["keep_note"]
+    assert page.get_by_text(note).count() == 3
+    assert page.get_by_text(note).first.is_visible()
+    assert not page.get_by_text(built.course["strings"]["keep_own"]).first.is_visible()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe(small: Small, context: BrowserContext, server: Server, width: int) -> None:
-    page = opened(context, server, small(own_work(), "web"))
-    page.set_viewport_size({"width": width, "height": 800})
+    page = opened(context, server, small(own_work(), "web"), width)
     inspection = Inspection(page)
     inspection.look("untouched")
     page.locator("#before-a").check()
@@ -255,4 +251,3 @@ def test_axe(small: Small, context: BrowserContext, server: Server, width: int) 
     page.locator('#network [data-part="kept"]', has_text="Saved").wait_for()
     inspection.look("typed")
     assert inspection.found == [], "\n".join(inspection.found)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

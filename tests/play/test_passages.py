@@ -8,7 +8,7 @@ import pytest
 
 from built import Built, build_text
 from server import Server
-from stage import settled
+from stage import opened, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -50,15 +50,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_text(TEXT, "web", tmp_path_factory.mktemp("passages"), "passages")
 
 
-def opened(built: Built, server: Server, context: BrowserContext, width: int) -> Page:
-    server.packages[built.name] = built.files
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(server.url(f"/packages/{built.name}/index.html"))
-    settled(page)
-    return page
-
-
 def look(page: Page, question: str) -> str:
     return (page.locator(f"#{question} .verdict").get_attribute("class") or "").split()[-1]
 
@@ -69,7 +60,7 @@ def here(page: Page) -> str:
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_by_mouse(built: Built, server: Server, context: BrowserContext, width: int) -> None:
-    page = opened(built, server, context, width)
+    page = opened(context, server, built, width)
     page.get_by_label("Gap 1 of 3").fill("14,5")
     page.get_by_label("Gap 2 of 3").fill("lamp")
     page.get_by_label("Gap 3 of 3").select_option("everybody")
@@ -94,7 +85,7 @@ def test_by_mouse(built: Built, server: Server, context: BrowserContext, width: 
 
 
 def test_by_keyboard(built: Built, server: Server, context: BrowserContext) -> None:
-    page = opened(built, server, context, 360)
+    page = opened(context, server, built, 360)
     page.locator("#report button[type=submit]").focus()
     page.keyboard.press("Enter")
     for keys in ("15", "Gong."):
@@ -129,7 +120,7 @@ def test_by_keyboard(built: Built, server: Server, context: BrowserContext) -> N
 
 
 def test_the_solution_is_shown_in_the_text(built: Built, server: Server, context: BrowserContext) -> None:
-    page = opened(built, server, context, 1280)
+    page = opened(context, server, built, 1280)
     page.get_by_role("checkbox", name="yard").check()
     for last in (False, True):
         page.locator("#sold button[type=submit]").click()
@@ -139,16 +130,10 @@ def test_the_solution_is_shown_in_the_text(built: Built, server: Server, context
     assert page.locator("#sold .unit.is-wrong").count() == 1
 
 
-def test_without_script(built: Built, server: Server, context: BrowserContext) -> None:
-    browser = context.browser
-    assert browser is not None
-    still = browser.new_context(java_script_enabled=False)
-    page = still.new_page()
-    server.packages[built.name] = built.files
-    page.goto(server.url(f"/packages/{built.name}/index.html"))
+def test_without_script(built: Built, server: Server, unscripted: BrowserContext) -> None:
+    page = opened(unscripted, server, built)
     page.get_by_role("checkbox", name="coats").check()
     page.get_by_label("Gap 2 of 3").fill("bell")
     assert not page.get_by_text("arrow keys").first.is_visible()
     page.locator("#report summary").click()
     assert page.locator("#report .right .filled").all_inner_texts() == ["15", "bell", "everybody"]
-    still.close()

@@ -8,7 +8,7 @@ import pytest
 
 from built import Built, build_text
 from server import Server
-from stage import settled
+from stage import opened, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -114,15 +114,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_text(TEXT, "web", tmp_path_factory.mktemp("rows"), "rows")
 
 
-def opened(built: Built, server: Server, context: BrowserContext, width: int) -> Page:
-    server.packages[built.name] = built.files
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(server.url(f"/packages/{built.name}/index.html"))
-    settled(page)
-    return page
-
-
 def look(page: Page, question: str) -> str:
     return page.locator(f"#{question} .verdict").get_attribute("class") or ""
 
@@ -133,7 +124,7 @@ def submit(page: Page, question: str) -> None:
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_by_mouse(built: Built, server: Server, context: BrowserContext, width: int) -> None:
-    page = opened(built, server, context, width)
+    page = opened(context, server, built, width)
     for question, places in RIGHT.items():
         for place in places:
             page.locator(f"label[for={place}]").click(position={"x": 8, "y": 8})
@@ -158,7 +149,7 @@ def test_by_mouse(built: Built, server: Server, context: BrowserContext, width: 
 
 
 def test_by_keyboard(built: Built, server: Server, context: BrowserContext) -> None:
-    page = opened(built, server, context, 1280)
+    page = opened(context, server, built, 1280)
     submit(page, "buttons")
     assert page.evaluate("document.activeElement.matches('#buttons input')"), "the first control has the focus"
     for _ in range(4):
@@ -180,7 +171,7 @@ def test_by_keyboard(built: Built, server: Server, context: BrowserContext) -> N
 
 
 def test_names_are_those_of_row_and_column(built: Built, server: Server, context: BrowserContext) -> None:
-    page = opened(built, server, context, 360)
+    page = opened(context, server, built, 360)
     assert page.get_by_role("radio", name="Thanks After", exact=True).count() == 1
     assert page.get_by_role("checkbox", name="Plan Before", exact=True).count() == 1
     group = page.get_by_role("radiogroup", name="Rings", exact=True)

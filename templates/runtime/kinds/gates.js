@@ -36,11 +36,11 @@ in review and browse mode, and without script. */
         box.classList.toggle('closed', lock);
         const link = document.querySelector('#menu a[data-page="' + page.id + '"]');
         link.classList.toggle('closed', lock);
+        // Said by the player, which draws the list after this.
+        link.dataset.later = lock ? words.gate_later : '';
         const old = part('gate', box);
         if (old) old.remove();
         if (!lock) continue;
-        part('state', link).textContent = words.gate_later;
-        part('state', link).classList.remove('unseen');
         const list = make('ul', '');
         for (const id of page.after.filter((one) => !done(one))) {
           const way = make('a', '', nameOf(id));

@@ -3,7 +3,7 @@
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, ofAll, part, button, load, say, starts } = coursewright.page;
+  const { words, ofAll, part, button, pressable, load, say, starts } = coursewright.page;
 
   starts.push((session, at) => {
     const all = Array.from(document.querySelectorAll('[data-keep]'));
@@ -70,6 +70,7 @@
       session.on('saved', () => told.textContent && saved());
       session.on('joined', recall);
       recall();
+      pressable(element);
       if (element.matches('.keep-plan') || element === all[all.length - 1]) {
         part('tools', element).append(
           button(words.keep_file, 'button quiet', () => load('notes')),

@@ -32,7 +32,7 @@ in rules/quizzes.js. */
 
       function begin() {
         const choice = make('select', '');
-        for (const factor of FACTORS) choice.append(new Option(count('minutes', about.minutes * factor), about.minutes * factor));
+        for (const factor of FACTORS) choice.append(new Option(count('minutes', Math.ceil(about.minutes * factor)), Math.ceil(about.minutes * factor)));
         choice.append(new Option(words.quiz_unlimited, 0));
         choice.id = about.id + '-time';
         const label = make('label', '', words.quiz_time);

@@ -48,6 +48,13 @@
     return element;
   }
 
+  /** Has the words of a box pressed in its place, where they hold more than a label may. */
+  function pressable(within) {
+    for (const option of within.querySelectorAll('div.option-words')) {
+      option.addEventListener('click', (event) => event.target.closest('a') || option.parentElement.querySelector('input').click());
+    }
+  }
+
   /** Calls a function that is in a script of its own, `log` or `more`: what is rarely needed is loaded only then. */
   function load(name, ...given) {
     const run = () => coursewright[name](...given);
@@ -81,5 +88,5 @@
     return make('span', 'mark ' + look, text);
   }
 
-  coursewright.page = { course, words, fill, number, count, ofAll, part, make, button, load, sheet, say, focusOn, mark, kinds: {}, starts: [] };
+  coursewright.page = { course, words, fill, number, count, ofAll, part, make, button, pressable, load, sheet, say, focusOn, mark, kinds: {}, starts: [] };
 })(globalThis.coursewright);

@@ -4,7 +4,7 @@
   'use strict';
 
   if (!coursewright.page) return;
-  const { words, course, ofAll, count, part, make, button, say, focusOn, mark } = coursewright.page;
+  const { words, course, ofAll, count, part, make, button, pressable, say, focusOn, mark } = coursewright.page;
 
   /**
    * What is special to a kind, by its name; each function may be missing. `item` is the question on screen: element,
@@ -52,9 +52,9 @@
         event.preventDefault();
         if (!item.buttons.check.hidden) check(item);
       });
-      for (const option of element.querySelectorAll('div.option-words')) {
-        option.addEventListener('click', (event) => event.target.closest('a') || option.parentElement.querySelector('input').click());
-      }
+      // As the page came: what is mixed anew from there comes out the same at each visit.
+      item.lists = Array.from(fields.querySelectorAll('[data-arrange]'), (list) => [list, Array.from(list.children, (entry) => entry.dataset.key).filter(Boolean)]);
+      pressable(element);
       if (item.kind.start) item.kind.start(item, (text) => say(item.status, text));
       items.push(item);
       arrange(item);
@@ -68,8 +68,7 @@
 
     /** Shows what came from elsewhere, or is no more; what the learner is just working at stays. */
     function renew(item) {
-      const { attempts, hints, solved } = session.question(item.id);
-      if (!item.begun && !attempts && !hints && !solved) return;
+      if (item.drawn === JSON.stringify(session.question(item.id))) return;
       item.element.querySelector('form').reset();
       item.open = false;
       arrange(item);
@@ -78,10 +77,7 @@
 
     /** Brings options into this learner's order. */
     function arrange(item) {
-      for (const list of item.fields.querySelectorAll('[data-arrange]')) {
-        const keys = Array.from(list.children, (entry) => entry.dataset.key).filter(Boolean);
-        rearrange(list, session.order(item.id, keys));
-      }
+      for (const [list, keys] of item.lists) rearrange(list, session.order(item.id, keys));
     }
 
     function rearrange(list, keys) {
@@ -171,7 +167,7 @@
     function drawQuestion(item) {
       const state = session.question(item.id);
       const judged = state.attempts > 0 && !item.open;
-      item.begun = state.attempts || state.hints || state.solved;
+      item.drawn = JSON.stringify(state);
       for (const { text, home } of item.texts) home.append(text);
       for (const old of item.fields.querySelectorAll('.mark')) {
         old.parentElement.classList.remove('is-right', 'is-wrong');

@@ -5,6 +5,8 @@ Nothing else is "improved": `(c)` stays `(c)`, and dashes are the author's.
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.smartquotes import process_inlines
@@ -19,9 +21,17 @@ KEYS_OF = frozenset({"text"})
 """Kinds whose lists hold what a learner has to type: their quotes are part of the answer."""
 
 
+_LEFT_OUT = re.compile(r"(?<![^\W_])'(?:(n)'|(\d\ds))(?![^\W_])", re.IGNORECASE)
+"""Marks before what is left out, which look as if they opened a quotation: Meet 'n' Match, the '90s."""
+
+
 def marks_of(language: str) -> str:
     """Give the four marks of a language; a language whose custom is not known here keeps its straight ones."""
     return MARKS.get(language.partition("-")[0].lower(), "\"\"''")
+
+
+def _apostrophes(found: re.Match[str]) -> str:
+    return found[0].replace("'", "’")
 
 
 def quotes_plugin(md: MarkdownIt, marks: str) -> None:
@@ -41,4 +51,7 @@ def _quotes_rule(state: StateCore) -> None:
         elif token.type in ("bullet_list_open", "bullet_list_close"):
             lists += token.nesting
         elif token.type == "inline" and token.children and not (lists and kinds and kinds[-1] in KEYS_OF):
+            for child in token.children:
+                if child.type == "text":
+                    child.content = _LEFT_OUT.sub(_apostrophes, child.content)
             process_inlines(token.children, state)

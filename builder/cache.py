@@ -21,7 +21,7 @@ from builder.source import Span
 NAME = ".coursewright.json"
 """The record's name in the output folder: hidden, since no author has a use for it."""
 
-_FORM = 1
+_FORM = 2
 """Raised when the record's form changes."""
 
 _DROPPINGS = re.compile(r"\.DS_Store|Thumbs\.db|.*~|\..*\.sw.|__pycache__|.*\.pyc")
@@ -79,11 +79,14 @@ class Record:
     title: str = ""
     order: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    """Of each module."""
+    volumes: tuple[str, ...] = ()
+    """Of all modules together."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Those of the catalogue."""
     modules: dict[str, ModuleRecord] = field(default_factory=dict)
     jobs: dict[str, JobRecord] = field(default_factory=dict)
-    """By name of the product without its extension: `<slug>.<target>`."""
+    """By name: `<slug>.<target>`, or the target alone where it is of all modules."""
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -150,7 +153,7 @@ def load(output: Path) -> Record:
         if told.pop("form") != _FORM:
             return Record()
         told["diagnostics"] = _diagnostics(told["diagnostics"])
-        for name in ("order", "targets"):
+        for name in ("order", "targets", "volumes"):
             told[name] = tuple(told[name])
         for slug, values in told["modules"].items():
             told["modules"][slug] = ModuleRecord(**values | {"diagnostics": _diagnostics(values["diagnostics"])})

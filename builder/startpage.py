@@ -15,7 +15,7 @@ from builder.cache import Product, Record, digest, is_untouched
 from builder.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from builder.targets.base import Target
+    from builder.targets.base import Target, Volume
 
 NAME = "index.html"
 
@@ -32,7 +32,7 @@ _LONGEST_NAME = 20
 class Row:
     """One product on the page."""
 
-    target: Target
+    target: Target | Volume
     product: Product
     size: str
 
@@ -54,7 +54,7 @@ class Entry:
 class Advice:
     """How to use one kind of product."""
 
-    target: Target
+    target: Target | Volume
     before: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
     """LMSs by name, with what to do there."""
@@ -117,7 +117,8 @@ def _page(record: Record, output: Path, root: Path, key: str) -> str:
         )
         for slug in record.order
     )
-    made = {row.target.name for entry in entries for row in entry.rows}
+    together = tuple(_rows(record, "", output))
+    made = {row.target.name for row in (*together, *(row for entry in entries for row in entry.rows))}
     folders = [row.product.folder for entry in entries for row in entry.rows if row.product.folder]
     tokens = next(path for folder in context.templates if (path := folder / "styles" / "tokens.css").is_file())
     fonts = _with_fonts(tokens.read_text(encoding="utf-8"), folders[0] if folders else None)
@@ -127,21 +128,26 @@ def _page(record: Record, output: Path, root: Path, key: str) -> str:
         title=record.title,
         publisher=context.publisher,
         entries=entries,
+        together=together,
         advice=[_advice(target) for target in TARGETS.values() if target.name in made],
         styles=theme_css(context.brand) + fonts,
     )
 
 
 def _rows(record: Record, slug: str, output: Path) -> Iterator[Row]:
+    """Give the products of a module; without one, those of all modules together."""
     from builder.targets import TARGETS
+    from builder.targets.base import Volume
 
     for target in TARGETS.values():
-        job = record.jobs.get(f"{slug}.{target.name}")
+        if isinstance(target, Volume) == bool(slug):
+            continue
+        job = record.jobs.get(f"{slug}.{target.name}" if slug else target.name)
         if job is not None and is_untouched(job.product, output):
             yield Row(target, job.product, size_words(job.product.size))
 
 
-def _advice(target: Target) -> Advice:
+def _advice(target: Target | Volume) -> Advice:
     """Part the words on uploading: what holds everywhere, and what is for one LMS."""
     before: list[str] = []
     places: list[tuple[str, str]] = []

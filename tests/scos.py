@@ -11,7 +11,8 @@ from builder.catalogue import Defaults
 from builder.package import write_package
 from builder.parse import parse_module
 from builder.source import Source
-from builder.targets import TARGETS
+from builder.targets.scorm12 import SCORM12
+from builder.targets.scorm2004 import SCORM2004
 from packing import CONTEXT, ignore
 
 BIKE = """---
@@ -96,7 +97,8 @@ def bike(target: str, folder: Path, text: str = BIKE) -> Path:
     module = parse_module(Source("modules/bike-check/module.md", text, folder), Defaults(), ignore)
     assert module is not None
     path = folder / f"bike.{target}.zip"
-    write_package(TARGETS[target].render(module, CONTEXT, ignore), path)
+    row = {row.name: row for row in (SCORM12, SCORM2004)}[target]
+    write_package(row.render(module, CONTEXT, ignore), path)
     return path
 
 

@@ -391,7 +391,7 @@ def fake(act: Callable[[Report], object] = lambda _: None) -> Target:
         act(report)
         return package("txt", {"text.txt": made.slug.encode()})
 
-    return Target("fake", "a text", "txt", render)
+    return Target(name="fake", summary="a text", extension="txt", render=render)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.build.folder import occupied, remove
-from builder.build.outcome import Outcome, Progress, State, holds_back
+from builder.build.outcome import WHOLE, Outcome, Progress, State, holds_back, job_name
 from builder.build.survey import Survey, chosen, survey
 from builder.cache import JobRecord, Product, Record, digest, is_untouched, load, save
 from builder.diagnostics import Diagnostic, in_order
@@ -58,11 +58,13 @@ def build(order: Order, progress: Progress, notice: Callable[[str], None], *, as
         state = survey(order.root, copy.deepcopy(before))
         record = state.record
         if record.shared != before.shared or not record.targets:
-            record.targets = _table()
+            record.targets, record.volumes = _tables()
         slugs = chosen(order.modules, record.order, "module")
-        targets = chosen(order.targets, record.targets, "target")
+        targets = chosen(order.targets, (*record.targets, *record.volumes), "target")
         try:
-            plan = _plan(order, state, slugs, targets)
+            plan = _plan(order, state, slugs, [name for name in targets if name in record.targets])
+            if order.targets or (not order.modules and len(record.order) > 1):
+                plan += _whole(order, state, [name for name in targets if name in record.volumes])
             outcomes = _run(order, state, plan, _Reporting(progress, as_done, lock))
             removed = _clear(record, order.output)
         finally:
@@ -75,10 +77,13 @@ def build(order: Order, progress: Progress, notice: Callable[[str], None], *, as
     return BuildResult(tuple(outcomes), diagnostics, failures, removed, record)
 
 
-def _table() -> tuple[str, ...]:
+def _tables() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the names of targets of each module, and of those of all modules together."""
     from builder.targets import TARGETS
+    from builder.targets.base import Volume
 
-    return tuple(TARGETS)
+    volumes = tuple(name for name, target in TARGETS.items() if isinstance(target, Volume))
+    return tuple(name for name in TARGETS if name not in volumes), volumes
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class _Planned:
 
     @property
     def name(self) -> str:
-        return f"{self.slug}.{self.target}"
+        return job_name(self.slug, self.target)
 
 
 def _plan(order: Order, state: Survey, slugs: Sequence[str], targets: Sequence[str]) -> list[_Planned]:
@@ -112,16 +117,29 @@ def _plan(order: Order, state: Survey, slugs: Sequence[str], targets: Sequence[s
         module = record.modules[slug]
         held = holds_back([*record.diagnostics, *module.diagnostics], order.strict)
         for target in targets:
-            fingerprint = digest([record.shared, module.digest, titles, target])
-            known = record.jobs.get(f"{slug}.{target}")
-            former = known.product if known and is_untouched(known.product, order.output) else None
-            outcome = None
-            if held:
-                outcome = Outcome(slug, target, State.HELD, former)
-            elif former and known and known.fingerprint == fingerprint:
-                outcome = Outcome(slug, target, State.UNCHANGED, former, known.diagnostics)
-            plan.append(_Planned(slug, target, fingerprint, outcome, former))
+            plan.append(_planned(order, record, slug, target, [module.digest, titles], held))
     return plan
+
+
+def _whole(order: Order, state: Survey, targets: Sequence[str]) -> list[_Planned]:
+    """Plan products of all modules together: one that lacks a module would not be told from a whole one."""
+    record = state.record
+    modules = [record.modules[slug] for slug in record.order]
+    parts = [part for slug in record.order for part in (slug, record.modules[slug].digest)]
+    held = holds_back([*record.diagnostics, *(one for module in modules for one in module.diagnostics)], order.strict)
+    return [_planned(order, record, WHOLE, target, parts, held) for target in targets]
+
+
+def _planned(order: Order, record: Record, slug: str, target: str, parts: Sequence[str], held: bool) -> _Planned:
+    fingerprint = digest([record.shared, *parts, target])
+    known = record.jobs.get(job_name(slug, target))
+    former = known.product if known and is_untouched(known.product, order.output) else None
+    outcome = None
+    if held:
+        outcome = Outcome(slug, target, State.HELD, former)
+    elif former and known and known.fingerprint == fingerprint:
+        outcome = Outcome(slug, target, State.UNCHANGED, former, known.diagnostics)
+    return _Planned(slug, target, fingerprint, outcome, former)
 
 
 def _run(order: Order, state: Survey, plan: Sequence[_Planned], reporting: _Reporting) -> list[Outcome]:
@@ -156,9 +174,10 @@ def _jobs(order: Order, state: Survey, to_run: Sequence[_Planned]) -> list[Job]:
     context = replace(state.project().render_context({}), neighbours=entries)
     jobs = []
     for planned in to_run:
-        module = state.read(planned.slug)
-        if module is not None:  # else it has errors, and was held back
-            jobs.append(Job(module, planned.target, context, order.output, order.strict))
+        slugs = state.record.order if planned.slug == WHOLE else (planned.slug,)
+        modules = tuple(module for slug in slugs if (module := state.read(slug)) is not None)
+        if len(modules) == len(slugs):  # else one has errors, and the product was held back
+            jobs.append(Job(planned.slug, modules, planned.target, context, order.output, order.strict))
     return jobs
 
 
@@ -166,7 +185,7 @@ def _clear(record: Record, output: Path) -> tuple[str, ...]:
     """Remove products of modules that are gone, lest somebody uploads them; what another hand changed stays."""
     removed = []
     for name, job in list(record.jobs.items()):
-        if name.rpartition(".")[0] not in record.modules:
+        if name not in record.volumes and name.rpartition(".")[0] not in record.modules:
             if is_untouched(job.product, output):
                 remove(output / job.product.name)
                 removed.append(job.product.name)

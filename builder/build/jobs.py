@@ -1,4 +1,4 @@
-"""Jobs: one module for one target each, run one after another or shared out among processes."""
+"""Jobs: one product each, run one after another or shared out among processes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.build.outcome import Outcome, Progress, State, holds_back
+from builder.build.outcome import Outcome, Progress, State, holds_back, job_name
 from builder.cache import Product, seal
 from builder.diagnostics import BuildError, Diagnostic
 from builder.nodes import Module
@@ -18,7 +18,7 @@ from builder.package import Package, write_folder, write_package
 from builder.render import RenderContext
 from builder.render.templates import broken_template
 from builder.targets import TARGETS
-from builder.targets.base import Target
+from builder.targets.base import Target, Volume
 
 FEW = 16
 """Light jobs that one process has done before a pool is worth its start (measured: 20 ms a job, 100 ms a pool)."""
@@ -28,7 +28,10 @@ FEW = 16
 class Job:
     """One product to make."""
 
-    module: Module
+    slug: str
+    """Name of the module, or WHOLE."""
+    modules: tuple[Module, ...]
+    """The module, or all of them."""
     target: str
     context: RenderContext
     output: Path
@@ -39,9 +42,12 @@ class Job:
 def run_job(job: Job) -> Outcome:
     """Make and write one product, whole or not at all."""
     found: list[Diagnostic] = []
-    slug, target = job.module.slug, TARGETS[job.target]
+    slug, target = job.slug, TARGETS[job.target]
     try:
-        made = target.render(job.module, job.context, found.append)
+        if isinstance(target, Volume):
+            made = target.render(job.modules, job.context, found.append)
+        else:
+            made = target.render(job.modules[0], job.context, found.append)
         if holds_back(found, job.strict):
             return Outcome(slug, job.target, State.HELD, diagnostics=tuple(found))
         product = _write(made, target, slug, job.output)
@@ -50,15 +56,15 @@ def run_job(job: Job) -> Outcome:
     except Exception as problem:
         broken = broken_template(problem, job.context.templates)
         if broken is None:
-            problem.add_note(f"while {slug}.{job.target} was made")
+            problem.add_note(f"while {job_name(slug, job.target)} was made")
             raise
         return Outcome(slug, job.target, State.HELD, diagnostics=(*found, broken))
     return Outcome(slug, job.target, State.WRITTEN, product, tuple(found))
 
 
-def _write(made: Package, target: Target, slug: str, output: Path) -> Product:
+def _write(made: Package, target: Target | Volume, slug: str, output: Path) -> Product:
     path = output / target.file_name(slug)
-    folder = output / f"{slug}.{target.name}" if target.unpacked else None
+    folder = path.with_suffix("") if target.unpacked else None
     if folder is not None:
         write_folder(made, folder)
     write_package(made, path)
@@ -75,7 +81,7 @@ def run_jobs(jobs: Sequence[Job], processes: int, *, lock: int, progress: Progre
     refused = _prepare(jobs)
     for place, job in enumerate(jobs):
         if job.target in refused:
-            gathering.take(place, Outcome(job.module.slug, job.target, State.FAILED, failure=refused[job.target]))
+            gathering.take(place, Outcome(job.slug, job.target, State.FAILED, failure=refused[job.target]))
     # The slow ones first, so that no process ends up with a long job while the others have none.
     places = [place for place, job in enumerate(jobs) if job.target not in refused]
     places.sort(key=lambda place: TARGETS[jobs[place].target].prepare is None)

@@ -9,6 +9,9 @@ from enum import Enum
 from builder.cache import Product
 from builder.diagnostics import Diagnostic, Severity
 
+WHOLE = "*"
+"""Stands for the name of a module where a product is of all of them: no module can be called so."""
+
 
 class State(Enum):
     """How a job ended."""
@@ -38,7 +41,12 @@ class Outcome:
     @property
     def name(self) -> str:
         """Give the name of the job."""
-        return f"{self.slug}.{self.target}"
+        return job_name(self.slug, self.target)
+
+
+def job_name(slug: str, target: str) -> str:
+    """Name a job by the module and the target."""
+    return target if slug == WHOLE else f"{slug}.{target}"
 
 
 Progress = Callable[[Outcome, int, int], None]

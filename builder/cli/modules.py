@@ -173,8 +173,11 @@ def _print_table(result: BuildResult, output: Path) -> None:
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:
+    from builder.build.outcome import WHOLE
+
     product = outcome.product
-    row: dict[str, object] = {"module": outcome.slug, "target": outcome.target, "state": outcome.state.value}
+    module = None if outcome.slug == WHOLE else outcome.slug
+    row: dict[str, object] = {"module": module, "target": outcome.target, "state": outcome.state.value}
     if product:
         row |= {"file": product.name, "bytes": product.size, "pages": product.pages, "folder": product.folder}
     return row

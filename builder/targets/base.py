@@ -1,4 +1,4 @@
-"""What a target is: a name and a function from a module to a package."""
+"""What targets are: a name and a function from a module, or from all of them, to a package."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from builder.package import Package
 from builder.render import RenderContext
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One row of the table of outputs."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What every row of the table of targets says."""
 
     name: str
-    """Name on the command line and in the file name."""
+    """Name on the command line."""
     summary: str
     extension: str
-    render: Callable[[Module, RenderContext, Report], Package]
     upload: str = ""
     """How to use the product, for the start page of `output/`: lines, of which `Moodle: …` is for Moodle alone."""
     prepare: Callable[[RenderContext], None] | None = None
@@ -27,6 +26,26 @@ class Target:
     unpacked: bool = False
     """Also written as a folder: for a product that a double click opens."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Output):
+    """A product of each module."""
+
+    render: Callable[[Module, RenderContext, Report], Package]
+
     def file_name(self, slug: str) -> str:
         """Give the product's file name: `<slug>.<name>.<extension>`, or shorter where the two are the same word."""
         return f"{slug}.{self.name}" if self.name == self.extension else f"{slug}.{self.name}.{self.extension}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume(Output):
+    """One product of all modules together."""
+
+    render: Callable[[tuple[Module, ...], RenderContext, Report], Package]
+    stem: str
+    """The product's file name without its extension."""
+
+    def file_name(self, _: str) -> str:
+        """Give the product's file name."""
+        return f"{self.stem}.{self.extension}"

@@ -22,6 +22,7 @@ from builder.render import RenderContext
 from builder.render.templates import product_templates
 from builder.source import Source
 from builder.targets import TARGETS
+from builder.targets.base import Target
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "tests" / "gallery" / "modules" / "gallery" / "media"
@@ -88,7 +89,9 @@ def build_text(text: str, target: str, folder: Path, name: str) -> Built:
 
 def _build(module: Module, target: str, context: RenderContext, name: str, folder: Path) -> Built:
     destination = folder / f"{name}.{target}.zip"
-    write_package(TARGETS[target].render(module, context, _strict), destination)
+    row = TARGETS[target]
+    assert isinstance(row, Target)
+    write_package(row.render(module, context, _strict), destination)
     with zipfile.ZipFile(destination) as archive:
         files = {entry: archive.read(entry) for entry in archive.namelist()}
     return Built(f"{name}.{target}", target, destination.read_bytes(), files)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from builder.diagnostics import BuildError
 from builder.render import Brand, RenderContext
 from builder.render.theme import mix, readable
+from builder.targets.pdf_breaks import yielding
 from builder.targets.pdf_media import BASE
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ class Press:
         numbering = CSS(string=f"@page :first {{ counter-reset: page {first} }}") if first > 1 else None
         sheets = [stylesheet(templates, self.context.brand, self.paper), *([numbering] if numbering else [])]
         source = HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
-        return source.render(font_config=fonts(templates), stylesheets=sheets)
+        with yielding():
+            return source.render(font_config=fonts(templates), stylesheets=sheets)
 
 
 def _settings(brand: Brand, paper: str) -> str:

@@ -7,6 +7,8 @@ WeasyPrint makes one structure element per box. While it does, `tagging` looks a
 - writes /Lang where a part is in another language;
 - tells what a link does (/Contents, 7.18.5 of ISO 14289-1) and lets it print;
 - makes one element again of what a page break cut in two;
+- tells which cells of a table head which (in pdf_tables);
+- lets no heading skip a level, as one does whose own heading is left out on paper;
 - takes running heads, page numbers and pictures without meaning out of the tree.
 
 `tidy` then marks the last kind as artifacts in the pages' content.
@@ -14,10 +16,13 @@ WeasyPrint makes one structure element per box. While it does, `tagging` looks a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+
+from builder.targets.pdf_tables import tell_headers
 
 _NAMES = {
     "code": "Code",
@@ -45,6 +50,9 @@ _CUT = {
 }
 """Structure types that are joined again after a page break. Not tables: their head is repeated."""
 
+_WHOLE = {f"/{kind}" for kind in ("P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "BlockQuote")}
+"""Structure types that a box made within one must not have again."""
+
 
 @dataclass(slots=True)
 class Tagging:
@@ -57,6 +65,8 @@ class Tagging:
     """Page index and structure element of the first part of a box, by HTML element, its part and structure type."""
     _tables: int = 0
     _notes: int = 0
+    _level: int = 0
+    """Of the heading before."""
     _elements: list[Any] = field(default_factory=list)
     """Keeps HTML elements alive, as `_first` knows them by address."""
 
@@ -79,10 +89,15 @@ class Tagging:
             return []
         if _part(box) in ("", "html", "body"):
             return made  # they make no element of their own
+        for element in made:
+            if element["S"] == "/L":
+                self._drop_spaces(element, pdf, page, nums)
         kept = [element for element in made if not self._joined(box, element, pdf, page)]
         for element in kept:
             _with_body(element, pdf)
             self._adapt(box, element)
+            if element["S"] == "/Table":
+                tell_headers(box)
         self._tables -= _part(box) == "table"
         return kept
 
@@ -100,8 +115,13 @@ class Tagging:
             element["S"] = "/Span"
         if part.endswith("::footnote-call"):
             element["S"] = "/Reference"
+        if _is_anonymous(box) and element["S"] in _WHOLE:
+            element["S"] = "/NonStruct"  # a box around lines beside something placed: part of the heading, not another
         if _is_anonymous(box) or part != html.tag:
             return
+        if re.fullmatch("/H[1-6]", element["S"]):
+            self._level = min(int(element["S"][2]), self._level + 1)
+            element["S"] = f"/H{self._level}"  # ISO 14289-1, 7.4.2
         self._name(html, part, element)
         language = html.get("lang")
         if language and language != self.language:
@@ -120,6 +140,15 @@ class Tagging:
             element["ID"] = pydyf.String(f"note-{self._notes}")  # ISO 14289-1, 7.9: unique
         if element["S"] == "/Formula":
             element["Alt"] = pydyf.String("".join(html.itertext()))
+
+    def _drop_spaces(self, item: Any, pdf: Any, page: int, nums: dict[int, Any]) -> None:
+        """Take out the spaces between items that stand side by side: a list holds items (ISO 32000-1, table 336)."""
+        for kid in [kid for kid in item["K"] if isinstance(kid, (bytes, str))]:
+            element = pdf.objects[int(kid.split()[0])]
+            if element["S"] == "/Span":
+                item["K"].remove(kid)
+                self.artifacts.setdefault(page, set()).update(element["K"])
+                nums.update(dict.fromkeys(element["K"], "null"))
 
     def _joined(self, box: Any, element: Any, pdf: Any, page: int) -> bool:
         """Tell whether `element` continues one on an earlier page, and move its kids there if so."""

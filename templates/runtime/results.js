@@ -16,8 +16,8 @@
   /** Questions that this learner is asked: rules/quizzes leaves out what was not drawn. */
   coursewright.asked = (course) => course.questions;
 
-  /** What counts beside the answers at hand: points of earlier attempts at a quiz, and whether another is left. */
-  coursewright.beyond = () => ({ earned: 0, open: false });
+  /** What counts beside the answers at hand: points of earlier attempts at a quiz; and which questions another attempt would ask anew. */
+  coursewright.beyond = () => ({ earned: 0, again: () => false });
 
   /**
    * Works out where a learner stands now, whatever an earlier visit had reached.
@@ -28,7 +28,8 @@
     const asked = coursewright.asked(course, progress);
     const counted = asked.filter(coursewright.counts);
     const mark = counted.length ? course.completion.passMark : null;
-    const all = sum(counted, progress, mark, coursewright.beyond(course, progress));
+    const { earned, again } = coursewright.beyond(course, progress);
+    const all = sum(counted, progress, mark, earned, again);
     const visited = course.pages.filter((page) => progress.visited[page.id]).length;
     const seen = course.completion.pages === 'none' || visited === course.pages.length;
     const required = asked.every((question) => !question.required || answered(progress, question));
@@ -45,7 +46,7 @@
       measure: share,
       objectives: course.objectives.map((objective) => {
         const some = counted.filter((question) => question.objectives.includes(objective.id));
-        return { id: objective.id, text: objective.text, ...sum(some, progress, mark, { earned: 0 }) };
+        return { id: objective.id, text: objective.text, ...sum(some, progress, mark, 0, again) };
       }),
     };
   };
@@ -54,15 +55,15 @@
    * Adds up some questions. Judged once each has been answered or given up: no score before, as it would say nothing.
    * Success: passed or failed once judged, failed only when no attempt is left.
    */
-  function sum(questions, progress, mark, beyond) {
-    const total = { questions: questions.length, answered: 0, earned: beyond.earned, possible: 0, percent: null };
-    let spent = !beyond.open;
+  function sum(questions, progress, mark, earned, again) {
+    const total = { questions: questions.length, answered: 0, earned, possible: 0, percent: null };
+    let spent = true;
     for (const question of questions) {
       const state = progress.questions[question.id];
       if (state) total.earned += question.points * state.fraction;
       total.possible += question.points;
       if (answered(progress, question)) total.answered += 1;
-      if (!state || !state.done) spent = false;
+      if (!state || !state.done || again(question.id)) spent = false;
     }
     total.judged = questions.length > 0 && total.answered === questions.length;
     total.success = 'unknown';

@@ -5,6 +5,7 @@ const respond = require('./answers.js');
 const ledger = require('./ledger.js');
 const rules = require('./rules.js');
 const copies = require('./copies.js');
+const sittings = require('./sittings.js');
 const { say, saved, look, note, changed } = require('./notes.js');
 const { FAULTS } = require('./house.js');
 
@@ -12,12 +13,14 @@ const { must } = rules;
 
 /** How often each thing is done, by what sort of learner it is. */
 const HABITS = {
-  diligent: { forward: 6, back: 1, jump: 1, right: 9, partly: 2, wrong: 2, test: 2, blank: 1, retry: 1, hint: 1, solution: 0.3, wait: 2, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4 },
-  hasty: { forward: 9, back: 2, jump: 3, right: 2, partly: 2, wrong: 5, test: 2, blank: 2, retry: 1, hint: 2, solution: 2, wait: 1, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4 },
-  tester: { forward: 3, back: 2, jump: 3, right: 2, partly: 3, wrong: 3, test: 1, blank: 2, garbage: 4, long: 3, unicode: 3, retry: 2, hint: 2, solution: 1, wait: 2, hide: 2, cache: 1, cut: 3, heal: 3, save: 1, join: 0.5, twice: 0.4 },
+  diligent: { forward: 6, back: 1, jump: 1, right: 9, partly: 2, wrong: 2, test: 2, blank: 1, retry: 1, hint: 1, solution: 0.3, wait: 2, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4, begin: 2, spend: 1, again: 1.5, keep: 1.5 },
+  hasty: { forward: 9, back: 2, jump: 3, right: 2, partly: 2, wrong: 5, test: 2, blank: 2, retry: 1, hint: 2, solution: 2, wait: 1, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4, begin: 2, spend: 1, again: 1.5, keep: 1.5 },
+  tester: { forward: 3, back: 2, jump: 3, right: 2, partly: 3, wrong: 3, test: 1, blank: 2, garbage: 4, long: 3, unicode: 3, retry: 2, hint: 2, solution: 1, wait: 2, hide: 2, cache: 1, cut: 3, heal: 3, save: 1, join: 0.5, twice: 0.4, begin: 2, spend: 1, again: 1.5, keep: 1.5 },
 };
 /** In a large module a learner who picks single questions would never come far. */
-const THOROUGH = { sweep: 6, forward: 2, jump: 2, hide: 1, cut: 0.5, heal: 2, hint: 1, solution: 0.5, wait: 1, join: 0.3, twice: 0.2 };
+const THOROUGH = { sweep: 6, forward: 2, jump: 2, hide: 1, cut: 0.5, heal: 2, hint: 1, solution: 0.5, wait: 1, join: 0.3, twice: 0.2, spend: 0.5, again: 1.5, keep: 1 };
+/** Where there is a quiz, it is begun, gone through again, and lost sight of by the network. */
+const SITTING = { test: 5, begin: 3, spend: 3, again: 4, rush: 1.5, join: 1 };
 const ENDINGS = { leave: 5, pagehide: 4, hidden: 1, cached: 1.5, kill: 3, midway: 2 };
 
 /** The page joins what the browser kept, and the learner answers where it is offered, now or never. */
@@ -42,11 +45,12 @@ function go(at, page) {
 
 function answer(sort) {
   return async (at, chosen) => {
-    const { course, session, life, record, practice } = at;
+    const { session, life, record, practice } = at;
     const { chance } = life;
-    if (!course.questions.length) return;
-    const here = course.questions.filter((one) => one.page === session.place);
-    const question = chosen || chance.pick(here.length && chance.hit(0.8) ? here : course.questions);
+    const asked = sittings.offered(at);
+    if (!chosen && !asked.length) return;
+    const here = asked.filter((one) => one.page === session.place);
+    const question = chosen || chance.pick(here.length && chance.hit(0.8) ? here : asked);
     const response = respond(chance, question, sort);
     life.report.trace[life.report.trace.length - 1] += ' ' + question.id + ' ' + JSON.stringify(response).slice(0, chosen ? 8 : 80);
     const latency = chance.pick([0, 1.5, 59.996, 3600, -1, NaN, chance.next() * 100]);
@@ -62,7 +66,7 @@ function answer(sort) {
     now.response = response.slice();
     now.last = result.fraction;
     now.best = Math.max(now.best, result.fraction);
-    at.given.push({ question, fraction: result.fraction });
+    at.given.push({ question, response, fraction: result.fraction });
     changed(at);
   };
 }
@@ -83,7 +87,9 @@ const ACTS = {
     const { chance } = at.life;
     for (const page of chance.hit(0.3) ? chance.shuffled(at.course.pages) : at.course.pages) {
       go(at, page);
-      for (const question of at.course.questions.filter((one) => one.page === page.id && chance.hit(0.8))) {
+      if (chance.hit(0.3)) await sittings.begin(at);
+      if (chance.hit(0.2)) await sittings.keep(at);
+      for (const question of sittings.offered(at).filter((one) => one.page === page.id && chance.hit(0.8))) {
         await answer(chance.pick(['right', 'partly', 'wrong', 'long', 'unicode']))(at, question);
       }
       if (chance.hit(0.03)) return;
@@ -94,17 +100,31 @@ const ACTS = {
     const { chance } = at.life;
     if (chance.hit(0.5)) for (const page of at.course.pages) go(at, page);
     const mood = chance.pick([{ right: 9, partly: 1, wrong: 1 }, { right: 3, partly: 2, wrong: 3 }, { wrong: 9, partly: 1 }]);
-    for (const question of at.course.questions) {
+    if (chance.hit(0.8)) await sittings.begin(at);
+    if (chance.hit(0.5)) for (let left = 6; left; left -= 1) await sittings.keep(at);
+    for (const question of sittings.offered(at)) {
       for (let left = 2; left && !at.session.question(question.id).done; left -= 1) await answer(chance.weighted(mood))(at, question);
       if (chance.hit(0.03)) return;
     }
   },
+  /** Goes through quizzes again and again while the network is lost. */
+  async rush(at) {
+    const { chance } = at.life;
+    await ACTS.cut(at);
+    for (let left = chance.whole(1, 3); left; left -= 1) {
+      await sittings.begin(at);
+      for (const question of sittings.offered(at)) await answer(chance.pick(['right', 'right', 'partly', 'wrong']))(at, question);
+      if (chance.hit(0.5)) await sittings.spend(at);
+      if (chance.hit(0.8)) await sittings.again(at);
+    }
+  },
   async retry(at) {
-    if (at.course.questions.length) at.session.retry(at.life.chance.pick(at.course.questions).id);
+    const asked = sittings.offered(at);
+    if (asked.length) at.session.retry(at.life.chance.pick(asked).id);
   },
   async hint(at) {
     // The page has a button for hints only where there are some.
-    const question = at.life.chance.pick(at.course.questions.filter((one) => one.hints));
+    const question = at.life.chance.pick(sittings.offered(at).filter((one) => one.hints));
     if (!question) return;
     const shown = at.session.hint(question.id);
     must(shown <= question.hints, 'more hints than there are', shown);
@@ -117,7 +137,7 @@ const ACTS = {
     must(shown === mine.hints, 'hints', shown);
   },
   async solution(at) {
-    const question = at.course.questions.length && at.life.chance.pick(at.course.questions);
+    const question = at.life.chance.pick(sittings.offered(at));
     if (!question) return;
     at.session.showSolution(question.id);
     if (!at.record || at.practice) return;
@@ -158,6 +178,7 @@ const ACTS = {
     await at.world.settle();
     if (at.session.recorded && !at.practice && !at.house.balks) must(!at.session.unsaved || at.visit.quirks.includes('failfirst'), 'the network is back, and nothing was saved');
   },
+  begin: sittings.begin, spend: sittings.spend, again: sittings.again, keep: sittings.keep,
   save: async (at) => void at.session.save(),
   join: async (at) => join(at),
   /** The module is opened a second time in the same browser: the older window ends without a word, and nothing is lost. */
@@ -249,7 +270,7 @@ const END = {
     const { chance } = at.life;
     at.visit.dies = at.visit.calls + chance.whole(0, 30);
     for (let left = 3; left; left -= 1) {
-      const act = chance.pick(['right', 'wrong', 'forward', 'solution', 'wait']);
+      const act = chance.pick(['right', 'wrong', 'forward', 'solution', 'wait', 'again', 'spend', 'keep']);
       say(at.life, '  … ' + act);
       await ACTS[act](at);
       if (at.session.recorded && !at.practice) note(at);
@@ -258,4 +279,4 @@ const END = {
   },
 };
 
-module.exports = { HABITS, THOROUGH, ENDINGS, ACTS, END, join };
+module.exports = { HABITS, THOROUGH, SITTING, ENDINGS, ACTS, END, join };

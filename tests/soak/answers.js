@@ -1,6 +1,7 @@
 /* What learners answer: right, wrong, partly, nothing, and whatever a text field takes. */
 'use strict';
 
+const { kept } = require('./words.js');
 const { right, wrong } = require('../../templates/lms/expect.js');
 
 const TEXTS = [
@@ -16,10 +17,15 @@ const BLANKS = [[], [''], ['   '], ['\u00a0\n']];
  */
 module.exports = function (chance, question, sort) {
   const rule = question.scoring.rule;
-  if (sort === 'blank') return rule === 'pairs' ? question.scoring.sources.map(() => '') : rule === 'order' ? [] : rule === 'set' ? [] : chance.pick(BLANKS);
-  if (sort === 'right') return right(question);
-  if (sort === 'wrong') return wrong(question);
-  return { set, order, pairs }[rule] ? { set, order, pairs }[rule](chance, question.scoring) : [typed(chance, question, sort)];
+  const { sources, gaps, criteria } = question.scoring;
+  if (sort === 'blank') return sources || gaps ? (sources || gaps).map(() => '') : rule === 'order' || rule === 'set' ? [] : chance.pick(BLANKS);
+  const fields = sources && !question.scoring.targets.length;
+  if (sort === 'right') return fields ? sources.map(() => 'A thought of my own') : right(question);
+  if (sort === 'wrong' && !fields) return wrong(question);
+  if (sources) return pairs(chance, question, sort);
+  if (gaps) return gaps.map((gap) => filled(chance, question, gap, sort));
+  if (criteria) return [typed(chance, question, sort), ...chance.some(criteria, 0.5).map((one) => one.key)];
+  return { set, order }[rule] ? { set, order }[rule](chance, question.scoring) : [typed(chance, question, sort)];
 };
 
 function set(chance, scoring) {
@@ -32,10 +38,19 @@ function order(chance, scoring) {
   return chance.shuffled(scoring.correct);
 }
 
-function pairs(chance, scoring) {
-  const made = scoring.sources.map((source, index) =>
-    (chance.hit(0.4) ? scoring.correct[index] : chance.hit(0.3) ? '' : chance.pick(scoring.targets)));
-  return made.some(Boolean) ? made : scoring.sources.map(() => scoring.targets[0]);
+/** Something at each place or at some: partners, degrees, ticks, texts; at one at least. */
+function pairs(chance, question, sort) {
+  const { sources, targets, correct } = question.scoring;
+  const any = (index) => (!targets.length ? typed(chance, question, sort) : correct && chance.hit(0.4) ? correct[index] : chance.pick(targets));
+  const made = sources.map((source, index) => (chance.hit(0.25) ? '' : any(index)));
+  if (!made.some((part) => part.trim())) made[0] = targets[0] || 'x';
+  return made;
+}
+
+function filled(chance, question, gap, sort) {
+  if (chance.hit(0.15)) return '';
+  if (gap.options) return chance.pick(gap.options);
+  return chance.hit(0.5) ? chance.pick([right, wrong])({ scoring: gap })[0] : typed(chance, question, sort);
 }
 
 /** A text, no longer than the page's field takes. */
@@ -44,5 +59,5 @@ function typed(chance, question, sort) {
   if (sort === 'long') while (text.length < chance.whole(200, 3000)) text += ' ' + chance.pick(TEXTS);
   if (sort === 'unicode') text = Array.from({ length: chance.whole(1, 60) }, () => String.fromCharCode(chance.whole(0, 65535))).join('');
   if (question.scoring.rule === 'range' && chance.hit(0.5)) text = String((chance.next() * 200 - 100).toFixed(chance.whole(0, 9)));
-  return text.slice(0, question.room || 1000);
+  return kept(question, text);
 }

@@ -29,7 +29,7 @@ exports.note = function (at) {
   const { life, session, core, course, record, standard } = at;
   if (!keeps(at)) return;
   // Where an older copy waits for its answer, all stays until that is given.
-  if (session.unsaved) life.copies = [...at.waiting, { record: ledger.copy(record), course, allowed: rules.allowed(core, course, session.progress, rules.LIMITS[standard]) }];
+  if (session.unsaved) life.copies = [...at.waiting, { record: ledger.copy(record, at.written), course, allowed: rules.allowed(core, course, session.progress, rules.LIMITS[standard]) }];
   else if (!at.waiting.length) life.copies = [];
   must(Boolean(held(life)) === life.copies.length > 0, life.copies.length ? 'no copy was kept of what the LMS refused' : 'a copy stays of what the LMS has', held(life).slice(0, 80));
 };
@@ -50,7 +50,7 @@ exports.join = function (at, wanted) {
   const was = held(life);
   const entries = at.waiting.map((one) => ({ own: one.record.seed === session.progress.seed, allowed: one.allowed, record: ledger.carry(one.record, one.course, course) }));
   const sure = entries.every(({ allowed, record }) => !Object.values(allowed).some(Boolean) && Object.values(record.answers).every((answer) => answer.response));
-  const with_ = (some) => some.reduce((sum, one) => ledger.join(sum, one.record), before);
+  const with_ = (some) => ledger.joinAll(before, some.map((one) => one.record), course);
   const foreign = !ledger.same(with_(entries), with_(entries.filter((one) => one.own)));
   let said = core.join(session, course);
   if (sure) must((said === 'ask') === foreign, 'a copy of another attempt', foreign ? 'was joined without a question' : 'was offered, and holds nothing new');
@@ -68,7 +68,9 @@ exports.join = function (at, wanted) {
   at.waiting = [];
   at.record = after;
   at.settle();
-  const allowed = {};
+  const allowed = { strange: taken.some((one) => !one.own) };
+  at.joined = true;
+  if (taken.some((one) => !one.own)) Object.assign(life, { mixed: true });
   for (const { allowed: one } of taken) for (const name of Object.keys(one)) allowed[name] = allowed[name] || one[name];
   rules.joined(session, course, before, at.record, allowed);
   at.adopt();

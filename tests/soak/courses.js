@@ -1,40 +1,9 @@
 /* Modules of chance, as the builder could make them, and their corrected editions. */
 'use strict';
 
-const { createHash } = require('node:crypto');
-
-const WORDS = ['bell', 'brake', 'lamp', 'flag', 'Tallinn', 'Põltsamaa – 5 €', 'Ярмарка', '🙂 :)', 'a, b; c.d:e_f*g!h-i', 'x'];
-const KINDS = ['choice', 'several', 'true-false', 'text', 'numeric', 'match', 'order', 'essay'];
-const TYPES = {
-  choice: 'choice', several: 'choice', 'true-false': 'true-false', text: 'fill-in', numeric: 'numeric', match: 'matching', order: 'sequencing',
-  essay: 'long-fill-in',
-};
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'.split('');
-
-/** The code of an id: the first three characters of builder/render/course.py's. */
-function code(id) {
-  const bytes = createHash('sha256').update(id).digest();
-  return (bytes.readBigUInt64BE(0) % 46656n).toString(36).padStart(3, '0').split('').reverse().join('');
-}
-
-let serial = 0;
-/** Codes that this learner's module has had in any edition. */
-let taken = [];
-
-/** An id whose code no other has had: what becomes of codes that meet, only a test of `codes` and of `compare` can judge. */
-function fresh(chance, prefix) {
-  for (;;) {
-    const id = prefix + chance.whole(1, 999999).toString(36);
-    if (taken.some((one) => one.startsWith(code(id)))) continue;
-    taken.push(code(id));
-    return id;
-  }
-}
-
-function label(chance) {
-  serial += 1;
-  return chance.pick(WORDS) + ' ' + serial;
-}
+const { code, begin, fresh, label } = require('./names.js');
+const { KINDS, LETTERS, asked, gap } = require('./kinds.js');
+const banks = require('./banks.js');
 
 function page(chance) {
   const id = fresh(chance, chance.pick(['page-', 'p', 'Mixed.Case-']));
@@ -51,36 +20,9 @@ function question(chance, course, id, wish) {
   }, asked(chance, kind));
 }
 
-/** What is special to a kind: rule, labels, room. */
-function asked(chance, kind) {
-  const most = chance.pick([2, 3, 4, 4, 6, 10, 26]);
-  const keys = LETTERS.slice(0, most);
-  const labels = {};
-  const partial = chance.hit(0.6);
-  const about = { kind, type: TYPES[kind], labels };
-  if (kind === 'text') {
-    return Object.assign(about, { room: chance.pick([60, 120, 250]), scoring: { rule: 'text', accepted: chance.pick([['Tallinn'], ['Reval', 'Tallinn'], ['x', 'y', 'z', 'b[,]', '🙂', 'six']]), caseSensitive: chance.hit(0.3) } });
-  }
-  if (kind === 'numeric') return Object.assign(about, { room: 30, scoring: { rule: 'range', ...chance.pick([{ low: 14, high: 16 }, { low: 7, high: 7 }, { low: 0.1, high: 0.7 }, { low: -5, high: -1 }]) } });
-  if (kind === 'essay') return Object.assign(about, { room: chance.pick([500, 1000, 2000]), scoring: { rule: 'none' } });
-  if (kind === 'true-false') return Object.assign(about, { scoring: { rule: 'set', keys: ['true', 'false'], correct: [chance.pick(['true', 'false'])], several: false, partial: false } });
-  if (kind === 'match') {
-    const targets = LETTERS.slice(0, chance.whole(2, 8));
-    const sources = keys.slice(0, 10);
-    sources.forEach((key) => (labels['s.' + key] = label(chance)));
-    targets.forEach((key) => (labels['t.' + key] = label(chance)));
-    return Object.assign(about, { scoring: { rule: 'pairs', sources, targets, correct: sources.map(() => chance.pick(targets)), partial } });
-  }
-  keys.forEach((key) => (labels[key] = label(chance)));
-  if (kind === 'order') return Object.assign(about, { scoring: { rule: 'order', correct: keys.slice(), partial } });
-  const correct = kind === 'choice' ? [chance.pick(keys)] : chance.shuffled(keys).slice(0, chance.whole(2, keys.length)).sort();
-  return Object.assign(about, { scoring: { rule: 'set', keys, correct, several: correct.length > 1, partial } });
-}
-
 /** Makes a module; one in ten is too large for SCORM 1.2's state. */
 exports.generated = function (chance) {
-  serial = 0;
-  taken = [];
+  begin(0, []);
   const large = chance.hit(0.1);
   // Where free texts fill the state, they are what goes first.
   const wordy = large && chance.hit(0.5);
@@ -91,6 +33,7 @@ exports.generated = function (chance) {
   };
   for (let left = large ? chance.whole(20, 60) : chance.whole(1, 8); left; left -= 1) course.pages.push(page(chance));
   for (let left = large ? chance.whole(40, 120) : chance.whole(0, 9); left; left -= 1) course.questions.push(question(chance, course, '', wordy && chance.hit(0.5) ? 'essay' : ''));
+  banks.put(chance, course);
   return course;
 };
 
@@ -108,7 +51,8 @@ function rekey(question, places, side) {
     else if (now.has(key.slice(side.length))) labels[side + now.get(key.slice(side.length))] = words;
   }
   question.labels = labels;
-  if (side === 's.') scoring.correct = places.map((key) => scoring.correct[scoring.sources.indexOf(key)]);
+  if (side && !scoring.correct) scoring[name] = keys;
+  else if (side === 's.') scoring.correct = places.map((key) => scoring.correct[scoring.sources.indexOf(key)]);
   else if (side === 't.') scoring.correct = scoring.correct.map((key) => now.get(key) || keys[0]);
   else if (scoring.rule === 'set') scoring.correct = scoring.correct.filter((key) => now.has(key)).map((key) => now.get(key)).sort();
   scoring[name] = keys;
@@ -118,7 +62,12 @@ function rekey(question, places, side) {
   }
 }
 
-const sidesOf = (question) => ({ pairs: ['s.', 't.'], order: [''], set: question.labels.a === undefined ? [] : [''] })[question.scoring.rule] || [];
+/** Where a question has options that may be changed: one tick is all that a list to tick has. */
+function sidesOf({ kind, scoring, labels }) {
+  if (scoring.sources) return scoring.targets.length && kind !== 'checklist' ? ['s.', 't.'] : ['s.'];
+  return { order: [''], set: labels.a === undefined ? [] : [''] }[scoring.rule] || [];
+}
+
 const keysOf = (question, side) => (side === 's.' ? question.scoring.sources : side === 't.' ? question.scoring.targets : question.scoring.keys || question.scoring.correct).slice();
 
 /** Changes the options of a question; nothing where it has none. */
@@ -131,6 +80,14 @@ function options(change) {
   };
 }
 
+/** Changes a question that is answered; what is kept for own use has neither points nor attempts. */
+function numbered(change) {
+  return (chance, course) => {
+    const found = course.questions.filter((one) => one.numbered !== false);
+    if (found.length) change(chance, chance.pick(found));
+  };
+}
+
 const CHANGES = {
   'reword a question': (chance, course) => course.questions.length && (chance.pick(course.questions).text = label(chance)),
   'reword a page': (chance, course) => (chance.pick(course.pages).title = label(chance)),
@@ -138,12 +95,12 @@ const CHANGES = {
   'reorder options': options((chance, one, side) => rekey(one, chance.shuffled(keysOf(one, side)), side)),
   'add an option': options((chance, one, side) => {
     const keys = keysOf(one, side);
-    if (keys.length > 30) return;
+    if (keys.length > 30 || (one.kind === 'scale' && side === 's.')) return;
     one.labels[side + '+'] = label(chance);
     const at = chance.whole(0, keys.length);
     if (side === 's.') {
       one.scoring.sources.push('+');
-      one.scoring.correct.push(one.scoring.targets[0]);
+      if (one.scoring.correct) one.scoring.correct.push(one.scoring.targets[0]);
     }
     rekey(one, [...keys.slice(0, at), '+', ...keys.slice(at)], side);
   }),
@@ -166,11 +123,17 @@ const CHANGES = {
   'remove a question': (chance, course) => course.questions.splice(chance.whole(0, Math.max(0, course.questions.length - 1)), 1),
   'another kind': (chance, course) => {
     const at = chance.whole(0, course.questions.length - 1);
-    if (course.questions[at]) course.questions[at] = question(chance, course, course.questions[at].id);
+    const was = course.questions[at];
+    if (!was) return;
+    // What was answered does not become one's own notes, nor the other way round: these have no marks.
+    do course.questions[at] = question(chance, course, was.id);
+    while ((course.questions[at].numbered === false) !== (was.numbered === false));
   },
-  'other points': (chance, course) => course.questions.length && (chance.pick(course.questions).points = chance.pick([0, 1, 3, 0.5])),
-  'other attempts': (chance, course) => course.questions.length && (chance.pick(course.questions).attempts = chance.pick([null, 1, 2, 4])),
-  'other hints': (chance, course) => course.questions.length && (chance.pick(course.questions).hints = chance.pick([0, 1, 2])),
+  'other points': numbered((chance, one) => one.scoring.rule !== 'none' && (one.points = chance.pick([0, 1, 3, 0.5]))),
+  'other attempts': numbered((chance, one) => (one.attempts = chance.pick([null, 1, 2, 4]))),
+  'other hints': numbered((chance, one) => (one.hints = chance.pick([0, 1, 2]))),
+  'other gaps': numbered((chance, { scoring }) => scoring.gaps && (chance.hit(0.5) && scoring.gaps.length > 1 ? scoring.gaps.pop() : scoring.gaps.push(gap(chance)))),
+  'fewer criteria': numbered((chance, { scoring }) => scoring.criteria && scoring.criteria.length > 1 && scoring.criteria.splice(chance.whole(0, scoring.criteria.length - 1), 1)),
   'other goals': (chance, course) => course.questions.length && (chance.pick(course.questions).objectives = chance.some(course.objectives, 0.5).map((one) => one.id)),
   'another key': options((chance, one, side) => side === '' && one.scoring.rule === 'set' && !one.scoring.several && (one.scoring.correct = [chance.pick(one.scoring.keys)])),
   'required or not': (chance, course) => course.questions.length && (chance.pick(course.questions).required = chance.hit(0.5)),
@@ -178,15 +141,18 @@ const CHANGES = {
   /** New ids for the same questions: their answers are gone, and a later result may be a lower one. */
   'ask anew'(chance, course) {
     for (const one of course.questions.filter(() => chance.hit(0.7))) {
+      const was = one.id;
       one.id = fresh(chance, 'again-');
+      banks.renamed(course, was, one.id);
       one.code = code(one.id);
-      one.attempts = chance.pick([1, 1, 2, one.attempts]);
+      if (one.numbered !== false) one.attempts = chance.pick([1, 1, 2, one.attempts]);
     }
     if (chance.hit(0.4)) course.completion.passMark = chance.pick([null, 50, 100]);
     if (chance.hit(0.4)) CHANGES['add a page'](chance, course);
   },
   'keep or replace': (chance, course) => (course.completion.later = course.completion.later === 'replace' ? 'keep' : 'replace'),
   'other completion': (chance, course) => Object.assign(course.completion, { pages: chance.pick(['all', 'none']), onFail: chance.pick(['incomplete', 'failed']) }),
+  ...banks.CHANGES,
 };
 
 /**
@@ -197,14 +163,16 @@ const CHANGES = {
 exports.edition = function (chance, editions) {
   const before = editions[editions.length - 1];
   const course = copy(before);
-  taken = editions.flatMap((one) => one.pages.concat(one.questions)).map((one) => one.code);
-  serial = chance.whole(1000, 1e6);
+  const codes = editions.flatMap((one) => [...one.pages, ...one.questions, ...(one.quizzes || [])]).map((one) => one.code);
+  begin(chance.whole(1000, 1e6), codes);
   const changes = Array.from({ length: chance.pick([1, 1, 2, 3, 6]) }, () => chance.pick(Object.keys(CHANGES)));
   // Only where questions changed can a later result be lower.
   if (before.completion.later === 'replace' && chance.hit(0.7)) changes.push('ask anew');
+  // A draw is not to change by what is corrected around it, nor an earlier attempt to be worth more than all there is.
+  if (before.quizzes && chance.hit(0.6)) changes.push(...chance.shuffled(['other points', 'add to a bank', 'draw otherwise', 'take out of a bank']).slice(0, 2));
   for (const change of changes) CHANGES[change](chance, course);
+  banks.tidy(course);
   course.edition = chance.pick(['1.1.0', '2', '2. Auflage – März', '🙂;,.:', '2026-03']) + '.' + chance.whole(1, 99);
   return { course, changes };
 };
 
-exports.code = code;

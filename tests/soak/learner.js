@@ -9,8 +9,8 @@ const courses = require('./courses.js');
 const ledger = require('./ledger.js');
 const rules = require('./rules.js');
 const copies = require('./copies.js');
-const { say, calls, look, settle } = require('./notes.js');
-const { HABITS, THOROUGH, ENDINGS, ACTS, END, join } = require('./acts.js');
+const { say, calls, look, settle, drawn } = require('./notes.js');
+const { HABITS, THOROUGH, SITTING, ENDINGS, ACTS, END, join } = require('./acts.js');
 const { FAULTS } = require('./house.js');
 
 const { must } = rules;
@@ -36,13 +36,15 @@ module.exports = async function (about, report) {
   life.launch = (again) => launch(life, again);
   life.editions = [about.modules.length && chance.hit(0.25) ? chance.pick(about.modules) : courses.generated(chance)];
   if (life.editions[0].questions.length > 20) life.habits = THOROUGH;
+  else if (life.editions[0].quizzes) life.habits = { ...life.habits, ...SITTING };
   else if (replaces(life)) life.habits = { ...life.habits, test: 8 };
   const visits = chance.pick([1, 2, 3, 4, 5, 6, 8, chance.whole(10, 14)]);
   for (let visit = 0; visit < Math.min(visits, about.visits || Infinity); visit += 1) {
-    if (visit && chance.hit(replaces(life) ? 0.5 : 0.3)) correct(life);
+    if (visit && chance.hit(replaces(life) || life.editions[0].quizzes ? 0.5 : 0.3)) correct(life);
     await attend(life);
     if (life.storage) life.storage.fault = chance.hit(0.1);
-    if (house.store && chance.hit(0.03)) forget(life);
+    // Most where the browser has something that the LMS has not: then it is all there is.
+    if (house.store && chance.hit(life.copies.length ? 0.2 : 0.03)) forget(life);
   }
 };
 
@@ -116,6 +118,10 @@ async function launch(life, again) {
   const world = surroundings(chance, house.stage, visit, life);
   const session = core.session(course, core.connect(course, world.window), world.window);
   const at = { life, standard, house, core, course, visit, world, session, practice, judged: mark !== null, hidden: 0, given: [], stored: house.reached().score, state: house.reached().state };
+  // Time alone saves nothing: what of it is kept is what the last saving had, whether it came through or not.
+  session.on('saving', () => {
+    at.written = Object.fromEntries(Object.entries(session.progress.quizzes || {}).map(([id, one]) => [id, one.seconds]));
+  });
   session.on('saved', () => {
     if (at.opened === undefined) at.opened = world.now;
     Object.assign(at, { claimed: true, saves: (at.saves || 0) + 1, savedAt: (world.now - at.opened) / 1000 });
@@ -166,6 +172,10 @@ function came(at) {
   const opened = ledger.copy(record);
   if (kept && !practice) ledger.settle(record, course, found.score);
   rules.resumed(session, course, life.committed || { allowed: {} }, record, Boolean(life.committed && kept && opened));
+  const committed = life.committed;
+  const shown = drawn(at);
+  // Of a state that was cut, questions may be gone, and with them the draw that they held.
+  if (committed && kept && committed.course === course && !committed.allowed.all) must(JSON.stringify(shown) === JSON.stringify(committed.drawn), 'others are drawn after coming back', JSON.stringify(shown) + ', not ' + JSON.stringify(committed.drawn));
   at.record = adopt(session.progress, course, record);
 }
 
@@ -173,6 +183,7 @@ function came(at) {
 function adopt(progress, course, record) {
   const taken = record ? ledger.copy(record) : ledger.blank(progress.seed);
   Object.assign(taken, { completion: progress.completion, success: progress.success, score: progress.score, place: progress.place, pages: new Set(Object.keys(progress.visited)), seed: progress.seed });
+  taken.quizzes = Object.fromEntries(Object.entries(progress.quizzes || {}).map(([id, one]) => [id, Object.assign({}, one)]));
   for (const question of course.questions) {
     const one = progress.questions[question.id];
     if (one) taken.answers[question.id] = { attempts: one.attempts, response: one.response.slice(), best: one.fraction, last: one.last, hints: one.hints, solved: one.solved };

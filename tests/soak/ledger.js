@@ -3,18 +3,24 @@ of the rules in docs/record.md: the first is the player's. */
 'use strict';
 
 const { expected } = require('../../templates/lms/expect.js');
+const quizzes = require('./quizzes.js');
+const respond = require('./editions.js');
 
 const SUCCESS = ['unknown', 'failed', 'passed'];
-/** Longest free text kept, where a question has no room of its own; most attempts written. */
-const TEXT = 1000;
+/** Most attempts written. */
 const ATTEMPTS = 1295;
 
 const untouched = () => ({ attempts: 0, response: [], best: 0, last: 0, hints: 0, solved: false });
 
-exports.blank = (seed) => ({ seed, pages: new Set(), answers: {}, place: '', completion: 'incomplete', success: 'unknown', score: null });
+exports.blank = (seed) => ({ seed, pages: new Set(), answers: {}, quizzes: {}, place: '', completion: 'incomplete', success: 'unknown', score: null });
 
-exports.copy = (record) => Object.assign({}, record, {
+/**
+ * Copies a record.
+ * @param {object} [written] seconds of each quiz as they were saved last, by its id: time alone saves nothing
+ */
+exports.copy = (record, written = {}) => Object.assign({}, record, {
   pages: new Set(record.pages), answers: Object.fromEntries(Object.entries(record.answers).map(([id, answer]) => [id, Object.assign({}, answer)])),
+  quizzes: Object.fromEntries(Object.entries(record.quizzes).map(([id, one]) => [id, Object.assign({}, one, id in written ? { seconds: written[id] } : {})])),
 });
 
 exports.answer = (record, id) => record.answers[id] || untouched();
@@ -31,7 +37,9 @@ exports.done = (question, answer) => answer.solved || answer.best === 1 || (ques
  * @returns {boolean} whether the earlier result was replaced
  */
 exports.settle = function (record, course, stored, answered) {
-  const now = expected(course, '2004', done(record, course, course.questions));
+  const did = done(record, course, course.questions);
+  const questions = quizzes.weighed(record, course, did.answers);
+  const now = expected({ ...course, questions }, '2004', did);
   const [completion, success] = now.status.split(' / ');
   const over = now.score !== null && (course.completion.passMark === null || success !== 'unknown');
   if (answered && over && course.completion.later === 'replace') {
@@ -50,16 +58,17 @@ exports.settle = function (record, course, stored, answered) {
 
 function done(record, course, questions) {
   const did = { pages: record.pages, answers: {} };
+  const again = quizzes.again(record, course);
   for (const question of questions) {
     const answer = exports.answer(record, question.id);
-    if (answer.attempts || answer.solved) did.answers[question.id] = { best: answer.best, done: exports.done(question, answer) };
+    if (answer.attempts || answer.solved) did.answers[question.id] = { best: answer.best, done: exports.done(question, answer) && !again(question.id) };
   }
   return did;
 }
 
 /** What the questions of one goal amount to: { score (null before all are answered), success }. */
 exports.goal = function (record, course, id) {
-  const questions = course.questions.filter((one) => one.objectives.includes(id));
+  const questions = quizzes.asked(record, course).filter((one) => one.objectives.includes(id));
   const now = expected({ ...course, pages: [], questions }, '2004', done(record, course, questions));
   return { score: now.score, success: now.status.split(' / ')[1] };
 };
@@ -69,14 +78,22 @@ exports.raise = function (record, completion, success) {
   if (SUCCESS.indexOf(success) > SUCCESS.indexOf(record.success)) record.success = success;
 };
 
-/** The better of a record and a copy of the same learner's, page by page and question by question; place and seed are the record's. */
-exports.join = function (record, other) {
+const isNews = (answer) => answer.attempts > 0 || answer.hints > 0 || answer.solved;
+const isBlank = (record) => !Object.values(record.answers).some(isNews);
+
+/**
+ * The better of a record and a copy of the same learner's, page by page and question by question, and of a quiz one attempt.
+ * Place and seed are the record's.
+ */
+exports.join = function (record, other, course) {
   const both = exports.copy(record);
   other.pages.forEach((id) => both.pages.add(id));
-  for (const [id, theirs] of Object.entries(other.answers)) {
+  for (const [id, theirs] of Object.entries(quizzes.join(both, other, course))) {
+    if (!isNews(theirs)) continue;
     const mine = exports.answer(both, id);
-    // More attempts are later ones: what was answered is told by them, and where there are as many by the copy.
-    const later = theirs.attempts > mine.attempts || (theirs.attempts === mine.attempts && (!theirs.response || theirs.response.length)) ? theirs : mine;
+    // More attempts are later ones: what was answered is told by them, and where there are as many by a copy of this attempt.
+    const rewritten = both.seed === other.seed && theirs.attempts === mine.attempts && (!theirs.response || theirs.response.length);
+    const later = theirs.attempts > mine.attempts || rewritten ? theirs : mine;
     both.answers[id] = {
       attempts: later.attempts, response: later.response, last: later.last, best: Math.max(mine.best, theirs.best),
       hints: Math.max(mine.hints, theirs.hints), solved: mine.solved || theirs.solved,
@@ -88,11 +105,24 @@ exports.join = function (record, other) {
   return both;
 };
 
+/**
+ * Joins several copies, in the order in which they were made; those of the record's own attempt first. One with nothing in it
+ * goes on as the last of them.
+ */
+exports.joinAll = function (record, others, course) {
+  const both = exports.copy(record);
+  const last = others.filter((one) => !isBlank(one)).pop();
+  if (last && isBlank(both)) both.seed = last.seed;
+  const own = others.filter((one) => one.seed === both.seed);
+  return [...own, ...others.filter((one) => !own.includes(one))].reduce((sum, one) => exports.join(sum, one, course), both);
+};
+
 /** Whether two records say the same of what was done and reached. */
 exports.same = function (one, other) {
-  const answers = (record) => Object.entries(record.answers).filter(([, one]) => one.attempts || one.hints || one.solved);
+  const answers = (record) => Object.entries(record.answers).filter(([, one]) => isNews(one));
   const plain = (record) => JSON.stringify([
     [...record.pages].sort(), answers(record).map(([id, one]) => [id, one.attempts, one.response, one.best, one.last, one.hints, one.solved]).sort(),
+    Object.entries(record.quizzes).map(([id, one]) => [id, one.attempt, Math.round(one.best * 100), Math.floor(one.seconds), one.minutes]).sort(),
     record.completion, record.success, record.score === null ? null : Math.round(record.score * 100),
   ]);
   return plain(one) === plain(other);
@@ -104,6 +134,7 @@ exports.carry = function (record, from, to) {
   carried.pages = new Set(to.pages.map((page) => page.id).filter((id) => record.pages.has(id)));
   carried.place = to.pages.some((page) => page.id === record.place) ? record.place : '';
   carried.answers = {};
+  carried.quizzes = quizzes.carry(record, to);
   for (const question of to.questions) {
     const before = from.questions.find((one) => one.id === question.id);
     const answer = before && record.answers[question.id];
@@ -115,52 +146,6 @@ exports.carry = function (record, from, to) {
   }
   return carried;
 };
-
-const isText = (question) => !(question.scoring.keys || question.scoring.correct);
-
-function respond(before, after, response) {
-  if (isText(before) !== isText(after)) return [];
-  if (isText(before)) return response.map((text) => text.slice(0, before.room || TEXT).replace(/[\ud800-\udbff]$/, '')).filter(Boolean);
-  const [old, now] = [before.scoring, after.scoring];
-  // A sequence or a choice may read the other's options; what comes of pairs is nobody's business.
-  if ((old.rule === 'pairs') !== (now.rule === 'pairs')) return null;
-  const find = (side) => {
-    const [keys, others] = [keysOf(before, side), keysOf(after, side)];
-    const [words, otherWords] = [wordsOf(before, side, keys), wordsOf(after, side, others)];
-    const same = words.slice().sort().join('\n') === otherWords.slice().sort().join('\n');
-    if (!distinct(words) || !distinct(otherWords) || (!same && (meet(words) || meet(otherWords) || meet(Array.from(new Set([...words, ...otherWords])))))) return null;
-    return (key) => others[otherWords.indexOf(words[keys.indexOf(key)])];
-  };
-  if (now.rule !== 'pairs') {
-    const map = find('');
-    if (!map) return null;
-    const kept = response.map(map).filter(Boolean);
-    return now.rule === 'order' && kept.length !== now.correct.length ? [] : kept;
-  }
-  const [source, target] = [find('s.'), find('t.')];
-  if (!source || !target) return null;
-  const pairs = now.sources.map(() => '');
-  old.sources.forEach((key, index) => {
-    const at = now.sources.indexOf(source(key));
-    if (response[index] && at >= 0) pairs[at] = target(response[index]) || '';
-  });
-  return pairs.some(Boolean) ? pairs : [];
-}
-
-const keysOf = (question, side) => ({ 's.': question.scoring.sources, 't.': question.scoring.targets, '': question.scoring.keys || question.scoring.correct })[side];
-const wordsOf = (question, side, keys) => keys.map((key) => question.labels[side + key] || key);
-const distinct = (words) => new Set(words).size === words.length;
-
-/** Tells whether the words of two options meet in the two characters that the state has for each: then one may be lost. */
-function meet(words) {
-  return !distinct(words.map((text) => hash(text) % 1296));
-}
-
-function hash(text) {
-  let number = 2166136261;
-  for (let index = 0; index < text.length; index += 1) number = Math.imul(number ^ text.charCodeAt(index), 16777619);
-  return number >>> 0;
-}
 
 /**
  * Says in what a session's progress differs from a record; '' where in nothing.
@@ -185,5 +170,5 @@ exports.differs = function (record, course, progress, allowed = {}) {
     const text = (response) => JSON.stringify(question.scoring.rule === 'set' ? Array.from(response).sort() : response);
     if (text(got.response) !== text(wanted.response)) return 'question ' + question.id + ': response is ' + text(got.response) + ', not ' + text(wanted.response);
   }
-  return '';
+  return quizzes.differs(record, course, progress);
 };

@@ -4,6 +4,7 @@
 const ledger = require('./ledger.js');
 const rules = require('./rules.js');
 const copies = require('./copies.js');
+const quizzes = require('./quizzes.js');
 
 /** A step of the trace. */
 function say(life, text) {
@@ -12,13 +13,16 @@ function say(life, text) {
 
 const calls = ({ practice, session, replaced }) => ({ practice, recorded: session.recorded, replaced });
 
-const saved = (at) => ({ ...at, elapsed: at.savedAt, exactly: at.replaced && !at.judged, records: at.house.records });
+const saved = (at) => ({ ...at, record: ledger.copy(at.record, at.written), elapsed: at.savedAt, exactly: at.replaced && !at.judged, records: at.house.records });
 
 /** Looks at everything, and notes what the LMS has now. */
 function look(at) {
-  const { visit, session, course, practice, record } = at;
+  const { life, visit, session, course, practice, record } = at;
   rules.calls(visit, calls(at));
   if (!session.recorded) return;
+  const pure = life.editions.length === 1 && !life.mixed;
+  at.quizzes = quizzes.watch(session, course, at.quizzes, { joined: at.joined, pure, must: rules.must });
+  at.joined = false;
   rules.told(session, course, record, practice);
   if (practice) return;
   note(at);
@@ -29,6 +33,9 @@ function look(at) {
   }
 }
 
+/** What is asked in each quiz, as the page shows it. */
+const drawn = ({ course, session }) => Object.fromEntries(quizzes.of(course).map(({ id }) => [id, session.quiz(id).drawn.join()]));
+
 /** Notes a commit, and what the browser keeps where there was none: from now on the record as it is must never be lost. */
 function note(at) {
   const { life, visit, core, course, session, standard } = at;
@@ -38,7 +45,7 @@ function note(at) {
   at.noted = saved;
   if ((saved.suspend_data || '') === at.state) return;
   at.state = saved.suspend_data;
-  life.committed = { record: ledger.copy(at.record), course, allowed: rules.allowed(core, course, session.progress, rules.LIMITS[standard]) };
+  life.committed = { record: ledger.copy(at.record, at.written), drawn: drawn(at), course, allowed: rules.allowed(core, course, session.progress, rules.LIMITS[standard]) };
 }
 
 /** The learner did something that counts. */
@@ -56,4 +63,4 @@ function settle(at) {
   rules.kept(at.visit, at.replaced);
 }
 
-module.exports = { say, calls, saved, look, note, changed, settle };
+module.exports = { say, calls, saved, look, note, changed, settle, drawn };

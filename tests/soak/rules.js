@@ -2,6 +2,8 @@
 'use strict';
 
 const ledger = require('./ledger.js');
+const quizzes = require('./quizzes.js');
+const { isText } = require('./editions.js');
 const { reached } = require('./house.js');
 require('../../templates/lms/strict.js');
 
@@ -80,6 +82,8 @@ exports.calls = function (visit, { practice, recorded, replaced }) {
 
 /** Looks at what the session tells its page. */
 exports.told = function (session, course, record, practice) {
+  const wrongly = practice ? '' : quizzes.of(course).find((quiz) => session.quiz(quiz.id).drawn.join() !== quizzes.drawn(record, quiz).join());
+  must(!wrongly, 'drawn otherwise than by the rule', wrongly && session.quiz(wrongly.id).drawn + ', not ' + quizzes.drawn(record, wrongly));
   must(course.pages.some((page) => page.id === session.place), 'the place is no page', session.place);
   const sum = session.summary();
   for (const [name, value] of Object.entries(sum)) must(typeof value !== 'number' || Number.isFinite(value), 'not a number', name);
@@ -152,13 +156,15 @@ const WAITING = 200;
 
 /** Each answer of a visit has its record, in the order in which they were given, with the right result. */
 exports.recorded = function (records, base, given, standard) {
-  if (base + given.length > RECORDS || given.length > WAITING) return;
+  // Criteria that a text is said to meet have a record of their own behind it.
+  const parts = given.flatMap((one) => (one.question.scoring.criteria && one.response.length > 1 ? [one, { ...one, more: '.criteria' }] : [one]));
+  if (base + parts.length > RECORDS || given.length > WAITING) return;
   const own = records.slice(base);
-  must(own.length === given.length, 'records', own.length + ' for ' + given.length + ' answers');
-  given.forEach(({ question, fraction }, index) => {
+  must(own.length === parts.length, 'records', own.length + ' for ' + parts.length + ' answers');
+  parts.forEach(({ question, fraction, more = '' }, index) => {
     const id = standard === '2004' ? question.id.replace(/[^A-Za-z0-9_.]/g, '_') : question.id;
-    must(own[index].id === id, 'a record of another question', own[index].id + ', not ' + id);
-    const result = question.scoring.rule === 'none' ? 'neutral' : fraction === 1 ? 'correct' : fraction > 0 ? String(Math.round(fraction * 100) / 100) : standard === '2004' ? 'incorrect' : 'wrong';
+    must(own[index].id === id + more, 'a record of another question', own[index].id + ', not ' + id + more);
+    const result = question.scoring.rule === 'none' || more ? 'neutral' : fraction === 1 ? 'correct' : fraction > 0 ? String(Math.round(fraction * 100) / 100) : standard === '2004' ? 'incorrect' : 'wrong';
     must(own[index].result === result, 'result of a record', own[index].result + ', not ' + result);
   });
 };
@@ -170,30 +176,31 @@ exports.allowed = function (core, course, progress, limit) {
     return core.state.encode(Object.assign({}, progress, { questions }), course).length;
   };
   if (core.state.encode(progress, course).length <= limit) return {};
-  const texts = course.questions.filter((one) => !(one.scoring.keys || one.scoring.correct)).map((one) => one.id);
+  const texts = course.questions.filter(isText).map((one) => one.id);
   return { texts: true, responses: length((id) => texts.includes(id)) > limit, all: length(() => true) > limit };
 };
 
-/** Where only free texts had to go, a text that is gone is no loss. */
-function open(record, course, progress, allowed) {
+/** Where only free texts had to go, a text that is gone is no loss; `older`: nor one that an older copy still had. */
+function open(record, course, progress, allowed, older) {
   if (!allowed.texts || allowed.responses) return;
   for (const question of course.questions) {
     const answer = record.answers[question.id];
-    const text = !(question.scoring.keys || question.scoring.correct);
-    const gone = !(progress.questions[question.id] || { response: [] }).response.length;
-    if (answer && text && gone) answer.response = null;
+    const gone = older || !(progress.questions[question.id] || { response: [] }).response.length;
+    if (answer && isText(question) && gone) answer.response = null;
   }
 }
 
 /** After a copy was joined: all that it held is there, and nothing that was there before is less. */
 exports.joined = function (session, course, before, expected, allowed) {
-  for (const question of course.questions) {
+  // An attempt at a quiz as a whole may have given way to a later one.
+  const apart = quizzes.of(course).filter((quiz) => expected.seed !== before.seed || quizzes.at(expected, quiz).attempt !== quizzes.at(before, quiz).attempt || allowed.strange);
+  for (const question of course.questions.filter(({ id }) => !apart.some((quiz) => quiz.questions.includes(id)))) {
     const [had, has] = [ledger.answer(before, question.id), session.question(question.id)];
     must(has.attempts >= had.attempts && has.fraction >= had.best && has.hints >= had.hints && (has.solved || !had.solved), 'a copy lowered what was done', question.id);
   }
   // Of a state that was cut anything may lack but place, status and score.
   if (allowed.all) return;
-  open(expected, course, session.progress, allowed);
+  open(expected, course, session.progress, allowed, true);
   const wrong = ledger.differs(expected, course, session.progress, allowed);
   must(!wrong, 'what the browser kept did not come back', wrong);
 };

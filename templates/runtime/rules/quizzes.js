@@ -10,9 +10,11 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
   const quizOf = (course, id) => quizzesOf(course).find((quiz) => quiz.id === id);
   const fresh = (quiz) => ({ attempt: 1, best: 0, seconds: 0, minutes: quiz.minutes });
   const state = (progress, quiz) => known(progress)[quiz.id] || fresh(quiz);
-  const answered = (progress, id) => {
+  /** Points as the state keeps them: in hundredths, and never more than they are. */
+  const worth = (points) => Math.floor(points * 100 + 1e-6) / 100;
+  const answered = (course, progress, id) => {
     const one = progress.questions[id];
-    return Boolean(one && (one.attempts > 0 || one.solved));
+    return Boolean(one && coursewright.answered(course.questions.find((question) => question.id === id), one));
   };
 
   /**
@@ -47,8 +49,9 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
   coursewright.beyond = function (course, progress) {
     const all = quizzesOf(course).map((quiz) => coursewright.quiz(course, progress, quiz));
     return {
-      earned: all.reduce((sum, quiz) => sum + Math.max(0, quiz.best - quiz.earned), 0),
-      open: all.some((quiz) => quiz.left !== 0),
+      // Where a corrected edition has fewer points, an earlier attempt is worth no more than all of them.
+      earned: all.reduce((sum, quiz) => sum + Math.max(0, Math.min(quiz.best, quiz.possible) - quiz.earned), 0),
+      again: (id) => all.some((quiz) => quiz.left !== 0 && quiz.drawn.includes(id)),
     };
   };
 
@@ -61,10 +64,10 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
     const now = state(progress, quiz);
     const drawn = coursewright.drawn(course, progress, quiz);
     const counted = course.questions.filter((question) => drawn.includes(question.id) && coursewright.counts(question));
-    const worth = (question) => (progress.questions[question.id] || { fraction: 0 }).fraction * question.points;
-    const earned = counted.reduce((sum, question) => sum + worth(question), 0);
+    const points = (question) => (progress.questions[question.id] || { fraction: 0 }).fraction * question.points;
+    const earned = counted.reduce((sum, question) => sum + points(question), 0);
     const possible = counted.reduce((sum, question) => sum + question.points, 0);
-    const open = drawn.filter((id) => !answered(progress, id));
+    const open = drawn.filter((id) => !answered(course, progress, id));
     const percent = possible ? Math.min(100, Math.round((Math.max(earned, now.best) / possible) * 1e4 + 1e-7) / 100) : 100;
     const done = !open.length;
     return {
@@ -84,9 +87,9 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
     /** Where a quiz stands: see coursewright.quiz. */
     session.quiz = (id) => coursewright.quiz(course, session.progress, quizOf(course, id));
 
-    /** Begins a quiz with so many minutes; 0: as many as one likes. */
+    /** Begins a quiz with so many minutes, whole ones; 0: as many as one likes. */
     session.begin = function (id, minutes) {
-      quizzes()[id] = { ...state(session.progress, quizOf(course, id)), minutes };
+      quizzes()[id] = { ...state(session.progress, quizOf(course, id)), minutes: Math.ceil(minutes) };
       inner.changed();
     };
 
@@ -95,7 +98,7 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
       const quiz = quizOf(course, id);
       const now = session.quiz(id);
       if (session.mode === 'normal' && (!now.done || now.left === 0)) return false;
-      quizzes()[id] = { attempt: now.attempt + 1, best: Math.max(now.best, now.earned), seconds: 0, minutes: now.minutes };
+      quizzes()[id] = { attempt: now.attempt + 1, best: Math.max(now.best, worth(now.earned)), seconds: 0, minutes: now.minutes };
       quiz.questions.forEach((question) => delete session.progress.questions[question]);
       inner.changed();
       inner.tell('joined');
@@ -108,7 +111,7 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
       now.seconds += seconds;
       if (!now.minutes || now.seconds < now.minutes * 60) return;
       for (const question of session.quiz(id).drawn) {
-        if (answered(session.progress, question)) continue;
+        if (answered(course, session.progress, question)) continue;
         inner.entry(question).solved = true;
         inner.finish(question);
       }
@@ -154,11 +157,11 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
         const apart = strange || mine.attempt !== theirs.attempt;
         const ahead = theirs.attempt - mine.attempt || (strange && theirs.answered - mine.answered);
         const [newer, over] = ahead > 0 ? [theirs, mine] : [mine, theirs];
-        const best = Math.max(mine.best, theirs.best, apart && over.done ? over.earned : 0);
+        const best = Math.max(mine.best, theirs.best, apart && over.done ? worth(over.earned) : 0);
         if (apart) for (const id of quiz.questions) delete (over === mine ? progress.questions : kept)[id];
         const seconds = apart ? newer.seconds : Math.max(mine.seconds, theirs.seconds);
         if (!newer.begun && !over.begun && !best) continue;
-        known(progress)[quiz.id] = { attempt: newer.attempt, best, seconds, minutes: newer.minutes };
+        known(progress)[quiz.id] = { attempt: newer.attempt, best, seconds, minutes: (newer.begun ? newer : over).minutes };
       }
       return kept;
     },

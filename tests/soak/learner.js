@@ -83,6 +83,11 @@ async function attend(life) {
   let at = await launch(life);
   look(at);
   if (chance.hit(0.8)) join(at);
+  if (at.session.copy && chance.hit(0.5)) {
+    // What is refused now must not take the place of what waits.
+    say(life, '  cut');
+    await ACTS.cut(at);
+  }
   for (let left = chance.whole(0, life.habits === THOROUGH ? 8 : 24); left; left -= 1) {
     const act = chance.weighted(life.habits);
     report.steps += 1;

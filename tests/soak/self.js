@@ -7,7 +7,7 @@ const { soak, seedOf, readPlan } = require('./soak.js');
 const PLANTED = require('./planted.js');
 
 /** Learners within which a fault must show. */
-const MOST = 300;
+const MOST = 800;
 
 async function main() {
   const { values } = parseArgs({ options: { plan: { type: 'string' }, only: { type: 'string' } } });

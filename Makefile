@@ -36,6 +36,7 @@ soak: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	$(bin)/python tests/bench/bench.py
+	$(bin)/python tests/bench/handbook.py
 
 clean:
 	rm -rf output build

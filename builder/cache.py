@@ -21,7 +21,7 @@ from builder.source import Span
 NAME = ".coursewright.json"
 """The record's name in the output folder: hidden, since no author has a use for it."""
 
-_FORM = 2
+_FORM = 3
 """Raised when the record's form changes."""
 
 _DROPPINGS = re.compile(r"\.DS_Store|Thumbs\.db|.*~|\..*\.sw.|__pycache__|.*\.pyc")
@@ -65,6 +65,10 @@ class ModuleRecord:
     summary: str
     outline: str
     """Digest of all that other modules' messages and products can depend on; empty if it can't be read."""
+    spared: tuple[str, ...] = ()
+    """Targets that are made of it when they are named, or where their product lies already."""
+    void: tuple[str, ...] = ()
+    """Targets that it has nothing for."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -82,6 +86,8 @@ class Record:
     """Of each module."""
     volumes: tuple[str, ...] = ()
     """Of all modules together."""
+    last: tuple[str, ...] = ()
+    """Those of them that tell of the other products."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Those of the catalogue."""
     modules: dict[str, ModuleRecord] = field(default_factory=dict)
@@ -153,10 +159,12 @@ def load(output: Path) -> Record:
         if told.pop("form") != _FORM:
             return Record()
         told["diagnostics"] = _diagnostics(told["diagnostics"])
-        for name in ("order", "targets", "volumes"):
+        for name in ("order", "targets", "volumes", "last"):
             told[name] = tuple(told[name])
         for slug, values in told["modules"].items():
-            told["modules"][slug] = ModuleRecord(**values | {"diagnostics": _diagnostics(values["diagnostics"])})
+            lists = {name: tuple(values[name]) for name in ("spared", "void")}
+            said = _diagnostics(values["diagnostics"])
+            told["modules"][slug] = ModuleRecord(**values | lists | {"diagnostics": said})
         for name, values in told["jobs"].items():
             made = values["product"]
             product = Product(**made | {"seal": tuple(made["seal"])})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.catalogue import Catalogue
-from builder.diagnostics import BuildError, Report, error, suggest, warning
+from builder.check.catalogue import unknown_modules
+from builder.diagnostics import BuildError, Report, error, warning
 from builder.nodes import Module
 from builder.parse import parse_catalogue, parse_module
+from builder.parse.catalogue_comparison import compared
 from builder.places import CATALOGUE, MODULES, TEXT, control_folder, find_root, module_names, product_templates
 from builder.render import CatalogueEntry, RenderContext
 from builder.render.theme import unreadable
@@ -46,6 +48,7 @@ class Project:
             tuple(CatalogueEntry(module.slug, module.metadata.title) for module in known),
             control_folder(self.root, self.catalogue.control_files),
             options,
+            self.catalogue,
         )
 
 
@@ -66,9 +69,9 @@ def load_project(root: Path, report: Report) -> Project:
         message = f"there is no folder `{catalogue.control_files}` in the project"
         hint = f"put the folder beside `{MODULES}/` and give its name here, or leave the line out: few LMSs ask for it"
         report(error("control-files", message, catalogue.control_files_span, hint))
-    for slug, span in zip(catalogue.order, catalogue.order_spans, strict=True):
-        if slug not in found:
-            report(warning("unknown-module", f"there is no module `{slug}`", span, suggest(slug, found, "modules")))
+    for diagnostic in unknown_modules(catalogue, found):
+        report(diagnostic)
+    catalogue = _with_facts(catalogue, root, found, report)
     first = [slug for slug in catalogue.order if slug in found]
     return Project(root, catalogue, tuple(dict.fromkeys([*first, *found])))
 
@@ -84,6 +87,22 @@ def _catalogue(path: Path, root: Path, report: Report) -> Catalogue:
         return Catalogue()
     source = _read(path, root, report)
     return parse_catalogue(source, report) if source else Catalogue()
+
+
+def _with_facts(catalogue: Catalogue, root: Path, slugs: Collection[str], report: Report) -> Catalogue:
+    """Fill the comparison from the file that has the facts."""
+    comparison = catalogue.comparison
+    if comparison is None:
+        return catalogue
+    path = root / MODULES / comparison.source
+    if not path.is_file():
+        hint = f"put the file into `{MODULES}/`, or correct its name"
+        report(error("missing-facts", f"there is no `{comparison.source}`", comparison.span("source"), hint))
+        return catalogue
+    source = _read(path, root, report)
+    if source is None:
+        return catalogue
+    return replace(catalogue, comparison=compared(comparison, source, catalogue, slugs, report))
 
 
 def _read(path: Path, root: Path, report: Report) -> Source | None:

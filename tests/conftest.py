@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from builder.nodes import Module
+    from printed import Booklet
 
 settings.register_profile("any machine", deadline=None)  # a busy one is no fault of what is tested
 settings.load_profile("any machine")
@@ -46,3 +51,19 @@ def golden(request: pytest.FixtureRequest) -> Golden:
             assert text == expected[name].read_bytes().decode(), f"{folder / name}: run pytest --update-golden?"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def module(tmp_path_factory: pytest.TempPathFactory) -> Module:
+    """Give a module with everything that paper can hold."""
+    from booklets import everything
+
+    return everything(tmp_path_factory.mktemp("check-ride"))
+
+
+@pytest.fixture(scope="session")
+def booklet(module: Module) -> Booklet:
+    """Print it, once for all tests."""
+    from printed import Booklet
+
+    return Booklet(module)

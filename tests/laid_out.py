@@ -10,7 +10,9 @@ from weasyprint.formatting_structure import boxes
 
 from builder.nodes import Module
 from builder.render import RenderContext
-from builder.targets import pdf, pdf_engine
+from builder.targets import pdf_engine
+from builder.targets.pdf_book import Work, laid
+from builder.targets.pdf_editions import LEARNER, Edition, work_of
 from builder.targets.pdf_media import fetcher
 
 THIRD = 82 * 96 / 25.4
@@ -21,11 +23,20 @@ LABELS = {"label", "label-title", "scene-title", "task", "keep-name", "place-nam
 """Classes of what leads to the text after it."""
 
 
-def laid_out(module: Module, context: RenderContext) -> list[Any]:
+PARTS = {"answers", "sheet", "opener", "part-page", "back", "back-part"}
+"""Classes of what begins on a page of its own."""
+
+
+def laid_out(module: Module, context: RenderContext, edition: Edition = LEARNER) -> list[Any]:
     """Lay out chapters, key and credits; give the page boxes."""
-    press = pdf_engine.Press(context, "A4", fetcher(module, {}))
-    document = press.lay_out(pdf.text(module, context, pdf.rendering_of(module, context)), first=3)
-    return [page._page_box for page in document.pages]
+    return pages_of(work_of(module, context, edition), context)
+
+
+def pages_of(work: Work, context: RenderContext, *, front: bool = False) -> list[Any]:
+    """Lay out a document; give the page boxes of its text, or of what stands before it."""
+    press = pdf_engine.Press(context, work.paper, fetcher(work.modules, work.pictures))
+    opening, run = laid(work, press)
+    return [page._page_box for page in (opening.pages if front else run.pages)]
 
 
 def parts(box: Any, *, heads: bool = True) -> Iterator[Any]:
@@ -98,7 +109,7 @@ def half_empty(pages: list[Any]) -> Iterator[str]:
         bottom = page.content_box_y() + page.height
         used = max((b.position_y + b.height for b in parts(page) if _fills(b)), default=page.content_box_y())
         room = bottom - used
-        if room < THIRD or any(_is_of(box, "answers") for box in _first_blocks(following)):
+        if room < THIRD or any(_is_of(box, PARTS) for box in _first_blocks(following)):
             continue
         figures = (b for b in parts(following) if b.element is not None and b.element.tag == "figure")
         first = next(figures, None)
@@ -113,11 +124,12 @@ def _first_blocks(page: Any) -> Iterator[Any]:
         yield box
 
 
-def _is_of(box: Any, name: str) -> bool:
+def _is_of(box: Any, names: set[str]) -> bool:
     """Tell whether a box begins here and is of a class."""
     element = box.element
-    begins = element is not None and any(part.element is not None and part.element.tag == "h2" for part in parts(box))
-    return begins and name in element.get("class", "").split()
+    heads = ("h1", "h2")
+    begins = element is not None and any(part.element is not None and part.element.tag in heads for part in parts(box))
+    return begins and bool(names & set(element.get("class", "").split()))
 
 
 def _lines(page: Any) -> Iterator[tuple[Any, list[Any]]]:

@@ -7,7 +7,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,16 @@ import pytest
 
 from builder.questions.scoring import score
 from builder.render.course import codes
-from builder.state.codec import Answer, Progress, QuizProgress, is_done
+from builder.state.codec import is_done, sureness
 from builder.state.outline import Outline, QuestionOutline, read_outline
+from builder.state.progress import Answer, Progress, QuizProgress, Sureness
 
 DRIVER = Path(__file__).parent / "state" / "drive.js"
 WORDS = ["bell", "brake", "lamp", "Tallinn", "Põltsamaa – 5 €", "Ярмарка", "🙂 :)", "", "same", "a, b; c.d:e_f*g!h-i"]
 TEXTS = [*WORDS[:-3], "x", "15", "0,5", "!", "-", "!!-*_", "\x00\u2028\n", "힣" * 20, "half \ud83d", "🙂" * 40, "a  c"]
 KINDS = [
     "choice", "several", "true-false", "text", "numeric", "match", "order", "essay", "blanks", "scale", "ticks",
-    "marked", "fields",
+    "marked", "fields", "way",
 ]  # fmt: skip
 
 
@@ -50,6 +51,7 @@ def progress_object(progress: Progress, outline: Outline) -> dict[str, Any]:
             id: {
                 "attempts": answer.attempts, "response": list(answer.response), "fraction": answer.fraction,
                 "last": answer.last, "hints": answer.hints, "solved": answer.solved, "done": answer.done,
+                **({"sure": int(sureness(answer.sure), 36)} if answer.sure else {}),
             }
             for id, answer in progress.questions.items()
         },
@@ -123,6 +125,13 @@ def random_question(chance: random.Random, id: str, code: str, pages: Sequence[s
         scoring = {"rule": "pairs", "sources": keys, "targets": targets, "correct": correct, "partial": partial}
         labels = {f"s.{key}": words for key, words in labels.items()}
         labels |= {f"t.{key}": chance.choice([*WORDS, f"target {key}"]) for key in targets}
+    elif kind == "way":
+        ends = [{"key": f"end{worth}", "worth": worth} for worth in chance.sample([0, 1, 33, 50, 67, 99], 2)]
+        ends.append({"key": "good", "worth": 100})
+        targets = [*keys, *(f"{key}~2" for key in keys[:2]), *(end["key"] for end in ends)]
+        correct = ["good", *("" for _ in keys[1:])]
+        scoring = {"rule": "way", "sources": keys, "targets": targets, "ends": ends, "correct": correct}
+        labels = {}
     elif kind in ("scale", "ticks"):
         targets = ["x"] if kind == "ticks" else list("abcde")
         scoring = {"rule": "none", "sources": keys, "targets": targets}
@@ -152,7 +161,7 @@ def random_question(chance: random.Random, id: str, code: str, pages: Sequence[s
         "id": id, "code": code, "kind": kind, "page": chance.choice(list(pages)), "points": chance.choice([1, 2.5]),
         "attempts": chance.choice([None, 1, 2, 3, 40, 99]), "objectives": [], "shuffle": False, "required": False,
         "hints": chance.choice([0, 1, 3, 40]), "type": "choice", "text": f"What of {id}?", "scoring": scoring,
-        "labels": labels, **room,
+        "labels": labels, **room, **({"confidence": True} if chance.random() < 0.4 else {}),
     }  # fmt: skip
 
 
@@ -235,10 +244,15 @@ def random_answer(chance: random.Random, written: dict[str, Any], question: Ques
         answer = Answer(answer.attempts + 1, tuple(response), best, last, answer.hints, answer.solved)
         if best == 1:
             break
+    steps = range(1, 4)
+    if question.confidence and answer.attempts and chance.random() < 0.7:
+        first = chance.choice([0, *steps])
+        sure = Sureness(first, first > 0 and chance.random() < 0.5, chance.choice([0, *steps] if first else steps))
+        answer = replace(answer, sure=sure)
     extra = question.attempts is None and answer.attempts and chance.random() < 0.1
     attempts = answer.attempts + (chance.choice([1200, 5000]) if extra else 0)
-    answer = Answer(attempts, answer.response, answer.fraction, answer.last, answer.hints, answer.solved)
-    return Answer(*(getattr(answer, name) for name in Answer.__slots__[:-1]), is_done(question, answer))
+    answer = replace(answer, attempts=attempts)
+    return replace(answer, done=is_done(question, answer))
 
 
 def broken(chance: random.Random, text: str) -> str:

@@ -14,8 +14,10 @@ from pikepdf import Array, Dictionary
 
 from builder.diagnostics import Diagnostic
 from builder.nodes import Module
+from builder.package import Package
 from builder.render import RenderContext
 from builder.render.templates import product_templates
+from builder.targets.base import Target, Volume
 from builder.targets.pdf import PDF
 
 CONTEXT = RenderContext((product_templates(),), strands=(("capacity", "Building capacity"),), catalogue_title="Rides")
@@ -24,12 +26,23 @@ CONTEXT = RenderContext((product_templates(),), strands=(("capacity", "Building 
 class Booklet:
     """A PDF as the tests look at it."""
 
-    def __init__(self, module: Module, context: RenderContext = CONTEXT) -> None:
+    def __init__(self, module: Module, context: RenderContext = CONTEXT, target: Target = PDF) -> None:
         self.said: list[Diagnostic] = []
-        package = PDF.render(module, context, self.said.append)
+        self._read(target.render(module, context, self.said.append))
+
+    @classmethod
+    def of_all(cls, modules: tuple[Module, ...], context: RenderContext, target: Volume) -> Booklet:
+        """Print a volume."""
+        made = cls.__new__(cls)
+        made.said = []
+        made._read(target.render(modules, context, made.said.append))
+        return made
+
+    def _read(self, package: Package) -> None:
         content = package.files[0][1]
         assert isinstance(content, bytes)
         self.package, self.content = package, content
+        self._texts: dict[int, dict[int, str]] = {}
         self.reader = pypdf.PdfReader(io.BytesIO(content))
         self.pages = [page.extract_text() for page in self.reader.pages]
         self.pdf = pikepdf.open(io.BytesIO(content))
@@ -66,14 +79,19 @@ class Booklet:
                     found.append((page.objgen[0], int(kid)))
 
         collect(element.K, element.Pg)
-        sheets = {page.indirect_reference.idnum: page for page in self.reader.pages}  # type: ignore[union-attr]
-        return "".join(marked_text(sheets[page], number) for page, number in found)
+        return "".join(self._marked(page).get(number, "") for page, number in found)
+
+    def _marked(self, page: int) -> dict[int, str]:
+        if page not in self._texts:
+            sheets = {sheet.indirect_reference.idnum: sheet for sheet in self.reader.pages}  # type: ignore[union-attr]
+            self._texts[page] = marked_text(sheets[page])
+        return self._texts[page]
 
 
-def marked_text(page: pypdf.PageObject, number: int) -> str:
-    """Give the words that one marked-content id of a page holds."""
+def marked_text(page: pypdf.PageObject) -> dict[int, str]:
+    """Give the words that each marked-content id of a page holds."""
     open_ids: list[int | None] = []
-    parts: list[str] = []
+    parts: dict[int, str] = {}
 
     def before(operator: bytes, operands: Any, _matrix: Any, _text_matrix: Any) -> None:
         if operator in (b"BDC", b"BMC"):
@@ -83,11 +101,12 @@ def marked_text(page: pypdf.PageObject, number: int) -> str:
             open_ids.pop()
 
     def keep(words: str, *_: Any) -> None:
-        if number in open_ids:
-            parts.append(words)
+        for number in open_ids:
+            if number is not None:
+                parts[number] = parts.get(number, "") + words
 
     page.extract_text(visitor_operand_before=before, visitor_text=keep)
-    return "".join(parts)
+    return parts
 
 
 def conformant(booklet: Booklet, tmp_path: Path) -> list[str]:

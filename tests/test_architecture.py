@@ -32,7 +32,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "markdown_it": ("builder/parse/",),
     "mdit_py_plugins": ("builder/parse/",),
     "yaml": ("builder/parse/yamlnodes.py", "builder/parse/frontmatter.py", "builder/parse/fields.py",
-             "builder/parse/catalogue.py"),
+             "builder/parse/catalogue"),
     "jinja2": ("builder/render/templates.py", "builder/render/inlines.py"),
     "lxml": ("builder/targets/",),
     "weasyprint": ("builder/targets/pdf",),

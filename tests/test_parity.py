@@ -43,7 +43,7 @@ def rendering(module: Module, medium: str) -> Rendering:
     words = strings("en", folders)
     notes = {note.number: note for page in module.pages for note in page.footnotes}
     links = Links(media_addresses(module))
-    return Rendering(medium, links, "en", words, environment(folders), module.metadata, notes, facilitator=True)
+    return Rendering(medium, links, "en", words, environment(folders), module.metadata, notes, left_out=frozenset())
 
 
 def nodes_of(module: Module, kind: str) -> list[Question | Container]:

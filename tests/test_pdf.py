@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pytest
 
-from booklets import everything, filler, module_of, one_page, paragraph, question_of_each_kind, table, words
+from booklets import filler, module_of, one_page, paragraph, question_of_each_kind, table, words
 from builder.nodes import (
     Footnote,
     FootnoteReference,
@@ -24,19 +23,14 @@ from builder.nodes import (
     Text,
 )
 from builder.targets import pdf_engine
-from builder.targets.pdf import rendering_of, text
+from builder.targets.pdf_editions import LEARNER, chapters_of, rendering_of, text
 from builder.targets.pdf_media import fetcher
 from printed import CONTEXT, Booklet, conformant
 
 
-@pytest.fixture(scope="module")
-def module(tmp_path_factory: pytest.TempPathFactory) -> Module:
-    return everything(tmp_path_factory.mktemp("check-ride"))
-
-
-@pytest.fixture(scope="module")
-def booklet(module: Module) -> Booklet:
-    return Booklet(module)
+def html_of(module: Module) -> str:
+    rendering = rendering_of(module, CONTEXT)
+    return text(module, CONTEXT, LEARNER, rendering, chapters_of(module, rendering, LEARNER))
 
 
 # What stands where
@@ -183,8 +177,8 @@ def test_nothing_runs_off_the_paper(tmp_path: Path) -> None:
     module = one_page(
         tmp_path, wide, narrow, paragraph("/very/long/path/" + "segment/" * 30), paragraph("x" * 200), language="de"
     )
-    press = pdf_engine.Press(CONTEXT, "A4", fetcher(module, {}))
-    document = press.lay_out(text(module, CONTEXT, rendering_of(module, CONTEXT)), first=1)
+    press = pdf_engine.Press(CONTEXT, "A4", fetcher((module,), {}))
+    document = press.lay_out(html_of(module), first=1)
     found = ""
     for page in document.pages:
         for box in page._page_box.descendants():
@@ -197,7 +191,7 @@ def test_nothing_runs_off_the_paper(tmp_path: Path) -> None:
 
 def test_right_to_left_text_is_set_so(tmp_path: Path) -> None:
     module = one_page(tmp_path, paragraph(Text("LED 2.5")), language="ar")
-    assert '<html lang="ar" dir="rtl">' in text(module, CONTEXT, rendering_of(module, CONTEXT))
+    assert '<html lang="ar" dir="rtl">' in html_of(module)
 
 
 def test_headings_keep_with_what_follows(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from pikepdf import Dictionary, Name
 from PIL import Image as Picture
 
-from booklets import everything, one_page, paragraph
+from booklets import one_page, paragraph
 from builder.diagnostics import BuildError
 from builder.nodes import (
     Figure,
@@ -26,21 +26,10 @@ from builder.nodes import (
 )
 from builder.render import Brand
 from builder.targets import pdf_engine
-from builder.targets.pdf import Licence, licence_of
 from builder.targets.pdf_cover import FLAGS, cover_picture
+from builder.targets.pdf_editions import Licence, licence_of
 from builder.targets.pdf_media import BASE, LARGEST, fetcher, picture_addresses
 from printed import CONTEXT, Booklet, conformant
-
-
-@pytest.fixture(scope="module")
-def module(tmp_path_factory: pytest.TempPathFactory) -> Module:
-    return everything(tmp_path_factory.mktemp("check-ride"))
-
-
-@pytest.fixture(scope="module")
-def booklet(module: Module) -> Booklet:
-    return Booklet(module)
-
 
 # The file
 
@@ -92,12 +81,12 @@ def test_a_missing_glyph_is_reported_where_it_stands(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["file:///etc/hostname", "http://example.org/x.png", BASE + "media-of-module/other.svg", BASE + "../secret.txt",
-     "data:text/plain,x", BASE + "media-of-module/../../secret.txt"],
+    ["file:///etc/hostname", "http://example.org/x.png", BASE + "check-ride/other.svg", BASE + "../secret.txt",
+     "data:text/plain,x", BASE + "check-ride/../../secret.txt"],
 )  # fmt: skip
 def test_only_the_modules_pictures_are_read(module: Module, address: str) -> None:
     with pytest.raises(ValueError, match="only pictures of the module"):
-        fetcher(module, {}).fetch(address)
+        fetcher((module,), {}).fetch(address)
 
 
 def test_a_link_out_of_the_folder_is_refused_and_reported(tmp_path: Path) -> None:
@@ -121,7 +110,7 @@ def test_photographs_are_made_fit_for_paper(tmp_path: Path) -> None:
         int(o.Width) for o in booklet.pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == Name.Image
     }
     assert widths == {LARGEST, 400}
-    small = fetcher(module, {}).fetch(BASE + picture_addresses(module)["media/small.jpg"]).read()
+    small = fetcher((module,), {}).fetch(BASE + picture_addresses(module)["media/small.jpg"]).read()
     assert small == (tmp_path / "media" / "small.jpg").read_bytes(), "not touched"
 
 

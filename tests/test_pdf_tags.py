@@ -12,10 +12,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary
 
-from booklets import FILLER, everything, filler, module_of, one_page, paragraph, question_of_each_kind, words
+from booklets import FILLER, filler, module_of, one_page, paragraph, question_of_each_kind, words
 from builder.catalogue import Defaults
 from builder.diagnostics import Diagnostic
-from builder.nodes import Container, Heading, List, ListItem, Module, Page
+from builder.nodes import Container, Heading, List, ListItem, Page
 from builder.parse import parse_module
 from builder.places import module_names
 from builder.project import load_project, read_module
@@ -23,16 +23,6 @@ from builder.source import Source
 from builder.targets.pdf_tags import link_text
 from printed import Booklet, conformant
 from projects import ROOT
-
-
-@pytest.fixture(scope="module")
-def module(tmp_path_factory: pytest.TempPathFactory) -> Module:
-    return everything(tmp_path_factory.mktemp("check-ride"))
-
-
-@pytest.fixture(scope="module")
-def booklet(module: Module) -> Booklet:
-    return Booklet(module)
 
 
 def test_it_conforms_to_pdf_ua(booklet: Booklet, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from builder.questions.base import (
     MatchPairs,
     MatchSet,
     MatchText,
+    ReachEnding,
     Scoring,
     SelfMarked,
     Unscored,
@@ -43,6 +44,9 @@ def scoring_of(written: dict[str, Any]) -> Scoring:
             return MatchGaps(tuple(map(scoring_of, gaps)), partial)
         case {"rule": "self", "criteria": criteria}:
             return SelfMarked(tuple((one["key"], one["weight"]) for one in criteria))
+        case {"rule": "way", "sources": sources, "targets": targets, "ends": ends, "correct": correct}:
+            worth = tuple((one["key"], one["worth"]) for one in ends)
+            return ReachEnding(tuple(sources), tuple(targets), worth, tuple(correct))
         case {"rule": "none"}:
             return Unscored()
     raise ValueError(written)
@@ -51,7 +55,7 @@ def scoring_of(written: dict[str, Any]) -> Scoring:
 def test_the_table_covers_every_rule() -> None:
     assert len(CASES) >= 60
     rules = {case["scoring"]["rule"] for case in CASES}
-    assert rules == {"set", "order", "pairs", "text", "range", "gaps", "self", "none"}
+    assert rules == {"set", "order", "pairs", "text", "range", "gaps", "self", "way", "none"}
     assert len({case["about"] for case in CASES}) == len(CASES)
 
 

@@ -242,7 +242,7 @@ def test_a_module_with_every_kind_stays_small(connection: str) -> None:
 
 def test_no_module_carries_what_it_does_not_use(module: Module) -> None:
     script = text_of(files_of(module), "player/player.js")
-    for part in ("rules.gaps", "coursewright.drawn", "kinds.highlight", "kinds.essay"):
+    for part in ("rules.gaps", "rules.way", "coursewright.drawn", "session.rate", "kinds.highlight", "kinds.essay"):
         assert part not in script
 
 

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 SOAK = HERE / "soak"
 STANDARDS = ("1.2", "2004")
 FULL = os.environ.get("SOAK") == "full"
-LEARNERS, AGAIN, BROWSER = (1000, 50, 50) if FULL else (50, 8, 3)
+LEARNERS, AGAIN, BROWSER = (1000, 50, 50) if FULL else (50, 8, 6)
 """Learners for each standard: per profile of the strict LMS, at scorm-again, in Chromium."""
 NO_BROWSER = 77
 HOUR = 3600

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from builder.state.codec import ATTEMPTS, Answer, Progress, decode, encode
+from builder.state.codec import ATTEMPTS, decode, encode
 from builder.state.outline import Outline, read_outline
+from builder.state.progress import Answer, Progress
 from playing import broken, player, progress_object, random_course, random_progress
 
 ROUNDS = 400

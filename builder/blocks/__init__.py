@@ -51,7 +51,7 @@ _ROWS = (
     BlockType("band", "what is said to who reached a score within a quiz", "band", container(rule=band),
               still("shown when the quiz is done, if the score is in it", "with the score it is for",
                     "folded, the browser opens it", "Enter opens it"), facts=band_bounds, inside=("quiz",)),
-    BlockType("scene", "a step of a scenario", "scene", container(frozenset({"ending"})),
+    BlockType("scene", "a step of a scenario", "scene", container(frozenset({"ending", "worth"})),
               still("shown when the story comes to it", "numbered, in order", "all in order"), inside=("scenario",)),
     BlockType("video", "a film with captions and its transcript", "video", video,
               still("the browser's player with captions, the transcript folded", "still or frame, title, transcript",

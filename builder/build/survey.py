@@ -6,7 +6,7 @@ the outlines stay as they were, a changed module is read alone (with those it li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,12 +88,20 @@ def shared_digest(root: Path, control_files: str) -> str:
     control = control_folder(root, control_files)
     if control:
         folders.append(control)
-    catalogue = root / MODULES / CATALOGUE
-    try:
-        text = catalogue.read_bytes() if catalogue.exists() else b""
-    except OSError as problem:
-        raise BuildError(f"{catalogue}: can't be read: {problem.strerror or problem}") from problem
-    return digest([*map(folder_digest, folders), text, *versions()])
+    return digest([*map(folder_digest, folders), *_beside_modules(root), *versions()])
+
+
+def _beside_modules(root: Path) -> Iterator[str | bytes]:
+    """Give the catalogue, and the other YAML files beside it, from which it may take facts."""
+    folder = root / MODULES
+    names = {path.name for pattern in ("*.yaml", "*.yml") for path in folder.glob(pattern)} - {CATALOGUE}
+    for name in (CATALOGUE, *sorted(names)):
+        path = folder / name
+        try:
+            yield name
+            yield path.read_bytes() if path.exists() else b""
+        except OSError as problem:
+            raise BuildError(f"{path}: can't be read: {problem.strerror or problem}") from problem
 
 
 def survey(root: Path, record: Record) -> Survey:
@@ -169,9 +177,16 @@ def _checked(state: Survey, slugs: Sequence[str]) -> Iterable[tuple[str, Diagnos
 def _record(slug: str, module: Module | None, folder: str, said: list[Diagnostic]) -> ModuleRecord:
     diagnostics = tuple(in_order(said))
     if module is None:
-        return ModuleRecord(folder, slug, "en", "", "", diagnostics)
+        return ModuleRecord(folder, slug, "en", "", "", diagnostics=diagnostics)
+    from builder.targets import TARGETS
+    from builder.targets.base import Target, Use
+
     metadata = module.metadata
-    return ModuleRecord(folder, metadata.title, metadata.language, metadata.summary, _outline(module), diagnostics)
+    uses = {name: target.use(module) for name, target in TARGETS.items() if isinstance(target, Target)}
+    spared, void = (tuple(name for name in uses if uses[name] is use) for use in (Use.NAMED, Use.NEVER))
+    return ModuleRecord(
+        folder, metadata.title, metadata.language, metadata.summary, _outline(module), spared, void, diagnostics
+    )
 
 
 def _outline(module: Module | None) -> str:

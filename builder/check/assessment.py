@@ -14,6 +14,7 @@ from builder.questions.hotspot import Hotspot
 from builder.questions.match import Match
 from builder.questions.matrix import Matrix
 from builder.questions.order import Order
+from builder.questions.scenario import Scenario
 from builder.questions.sort import Sort
 
 
@@ -103,12 +104,12 @@ def hidden_answers(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _told(question: Question) -> bool:
-    """Tell whether everything that can be chosen or placed has feedback of its own, or a model answer says it all."""
+    """Tell whether all that can be chosen or placed has feedback of its own, or a model answer or an ending says it."""
     match question:
         case Choice(options=entries) | Hotspot(options=entries) | Sort(members=entries):
             return all(entry.feedback for entry in entries)
         case Highlight(units=units, remarks=remarks):
             return {unit.key for unit in units} <= {key for remark in remarks for key in remark.keys}
-        case Essay():
+        case Essay() | Scenario():
             return True
     return False

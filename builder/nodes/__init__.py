@@ -42,7 +42,7 @@ from builder.nodes.inlines import (
     WebTarget,
 )
 from builder.nodes.module import Completion, Footnote, Metadata, Module, Objective, Page
-from builder.nodes.walk import plain_text, questions_of, walk
+from builder.nodes.walk import plain_text, questions_of, rewritten, walk
 
 __all__ = [
     "NOWHERE",
@@ -85,5 +85,6 @@ __all__ = [
     "WebTarget",
     "plain_text",
     "questions_of",
+    "rewritten",
     "walk",
 ]

@@ -185,6 +185,8 @@ class Question:
     partial: bool = False
     """Part credit for a partly right answer."""
     required: bool = False
+    confidence: bool = False
+    """Learners say how sure they are, before their answer is checked; it changes no points."""
     tags: tuple[str, ...] = ()
     """What a quiz draws questions by."""
     hints: tuple[tuple[Block, ...], ...] = ()

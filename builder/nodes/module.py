@@ -53,6 +53,8 @@ class Metadata:
     audience: tuple[str, ...] = ()
     objectives: tuple[Objective, ...] = ()
     completion: Completion = Completion()
+    confidence: bool = False
+    """Whether scored questions ask how sure the learner is, unless they say otherwise."""
     authors: tuple[str, ...] = ()
     publisher: str = ""
     licence: str = ""
@@ -64,7 +66,7 @@ class Metadata:
     paper: str = "A4"
     """Page size of the PDF: `A4` or `Letter`."""
     answer_key: str = "appendix"
-    """Where the PDF has its answer key: `appendix` or `none`."""
+    """Where the answer key is: `appendix` of the booklet, a file of its `own`, or `none`."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 

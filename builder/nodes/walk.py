@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from typing import TypeVar, cast
 
 from builder.nodes.blocks import (
     CodeBlock,
@@ -23,6 +24,8 @@ from builder.nodes.blocks import (
 from builder.nodes.inlines import Code, Image, Inline, LineBreak, Link, Math, Slot, Styled, Text
 from builder.nodes.module import Module
 from builder.source import Span
+
+Kind = TypeVar("Kind")
 
 _ASIDE = frozenset(["span", "row_spans", "folder"])
 """Fields that are about a node and not below it."""
@@ -43,6 +46,22 @@ def walk(node: object) -> Iterator[object]:
         if parts is not None:
             yield here
             ahead.extend([getattr(here, name) for name in parts])
+
+
+def rewritten(node: Kind, change: Callable[[object], object]) -> Kind:
+    """Give `node` with `change` made of everything below it and of itself, the innermost first.
+
+    What `change` gives has to fit where the old node stood; what it leaves alone stays the same object.
+    """
+    made: object = node
+    if isinstance(node, tuple):
+        parts = tuple(rewritten(part, change) for part in node)
+        made = node if all(new is old for new, old in zip(parts, node, strict=True)) else parts
+    elif (names := _parts(type(node))) is not None:  # type: ignore[arg-type]
+        values = {name: rewritten(getattr(node, name), change) for name in names}
+        changed = {name: value for name, value in values.items() if value is not getattr(node, name)}
+        made = change(replace(node, **changed) if changed else node)  # type: ignore[type-var]
+    return cast(Kind, made)
 
 
 @cache

@@ -201,10 +201,15 @@ def _directive(node: SyntaxTreeNode, low: Lowering, inside: str) -> Block | Dire
 
 def _question(directive: Directive, low: Lowering) -> Block | None:
     row = QUESTIONS[directive.name]
-    if low.attempts is not None and row.numbered and row.scored and not directive.option("attempts"):
-        directive = replace(directive, attributes=(*directive.attributes, ("attempts", str(low.attempts))))
+    counts = row.numbered or (row.pointed and directive.option("points"))
+    if counts and row.scored:
+        inherited = {"attempts": "" if low.attempts is None else str(low.attempts)}
+        if row.numbered and low.confidence:
+            inherited["confidence"] = "true"
+        missing = [(name, value) for name, value in inherited.items() if value and not directive.option(name)]
+        directive = replace(directive, attributes=(*directive.attributes, *missing))
     question = row.parse(directive, low.report)
-    if question is None or not row.numbered:
+    if question is None or not counts:
         return question
     return replace(question, number=low.count("question"))
 

@@ -9,12 +9,20 @@ import yaml
 
 from builder.catalogue import Brand, Catalogue, Defaults
 from builder.diagnostics import Report, error, suggest
+from builder.parse.catalogue_chooser import read_chooser
+from builder.parse.catalogue_comparison import read_comparison
+from builder.parse.catalogue_values import Values
 from builder.parse.frontmatter import read_fields
 from builder.parse.languages import read_language
 from builder.parse.yamlnodes import compose, span_of
 from builder.source import Source
 
-KEYS = frozenset(["title", "publisher", "languages", "strands", "order", "brand", "control_files", "defaults"])
+KEYS = frozenset(
+    (
+        "title", "summary", "publisher", "languages", "strands", "order", "brand", "control_files", "defaults",
+        "comparison", "chooser",
+    )
+)  # fmt: skip
 
 
 def parse_catalogue(source: Source, report: Report) -> Catalogue:
@@ -39,6 +47,10 @@ def parse_catalogue(source: Source, report: Report) -> Catalogue:
             values[name] = _brand(source, value, report)
             accents = (colour for part, colour in getattr(value, "value", ()) if part.value == "accent")
             values["brand_span"] = span_of(source, next(accents, value))
+        elif name == "comparison":
+            values[name] = read_comparison(Values(source, report), value)
+        elif name == "chooser":
+            values[name] = read_chooser(Values(source, report), value)
         elif name in ("languages", "order"):
             if isinstance(value, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in value.value):
                 values |= _languages(source, value, report) if name == "languages" else _order(source, value)

@@ -76,6 +76,14 @@ def _one_of(*words: str) -> ReadField:
     return read
 
 
+def _flag(reader: Reader, node: yaml.Node) -> bool | None:
+    written = node.value if isinstance(node, yaml.ScalarNode) else ""
+    if written in ("true", "false"):
+        return bool(written == "true")
+    reader.wrong(node, "true or false", "true")
+    return None
+
+
 def _minutes(reader: Reader, node: yaml.Node) -> int | None:
     """Minutes as a number, or hours and minutes as `h:mm` or `h:mm:ss`."""
     written = node.value if isinstance(node, yaml.ScalarNode) else ""
@@ -208,12 +216,13 @@ FIELDS: dict[str, ReadField] = {
     "audience": _list("[incubators, public authorities]"),
     "objectives": _objectives,
     "completion": _completion,
+    "confidence": _flag,
     "authors": _list("[Name One, Name Two]"),
     "publisher": _text("Creative Ports"),
     "licence": _text("CC-BY-SA-4.0"),
     "keywords": _list("[mentoring, export]"),
     "standard": _one_of("2004-4th", "2004-3rd"),
     "paper": _one_of("A4", "Letter"),
-    "answer_key": _one_of("appendix", "none"),
+    "answer_key": _one_of("appendix", "own", "none"),
 }
 """Every key of a header with its reader; the names are those of `Metadata`."""

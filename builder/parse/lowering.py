@@ -24,6 +24,8 @@ class Lowering:
     md: MarkdownIt
     attempts: int | None = None
     """Attempts a question gets when it says nothing."""
+    confidence: bool = False
+    """Whether a question asks how sure the learner is when it says nothing."""
     counts: dict[str, int] = field(default_factory=dict)
     """Numbers given so far, by what is counted."""
     ids: dict[str, Span] = field(default_factory=dict)

@@ -57,7 +57,7 @@ def parse_pages(source: Source, body: str, metadata: Metadata, report: Report) -
     """Read the text below the front matter; `body` has empty lines in its place, so lines are those of the file."""
     md = parser(marks_of(metadata.language))
     tree = SyntaxTreeNode(md.parse(body, {"source": source, "report": report}))
-    low = Lowering(source, report, md, metadata.completion.attempts)
+    low = Lowering(source, report, md, metadata.completion.attempts, metadata.confidence)
     _look_ahead(tree, low)
     pages: list[Page] = []
     for heading, nodes in _cut(tree.children):

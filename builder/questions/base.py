@@ -108,7 +108,24 @@ class Unscored:
     targets: tuple[str, ...] = ()
 
 
-Scoring = MatchSet | MatchOrder | MatchPairs | MatchText | WithinRange | MatchGaps | SelfMarked | Unscored
+@dataclass(frozen=True, slots=True)
+class ReachEnding:
+    """A story that branches: what the ending is worth that the way leads to. The response is a way per source.
+
+    The first source is the beginning. A way is named after what it leads to; what follows a `~` tells several apart.
+    """
+
+    sources: tuple[str, ...]
+    """Scenes that go on."""
+    targets: tuple[str, ...]
+    """Ways from any of them."""
+    ends: tuple[tuple[str, int], ...]
+    """Endings, with the per cent of the points that each is worth."""
+    correct: tuple[str, ...]
+    """A way to an ending of full worth, in source order; empty where it does not pass."""
+
+
+Scoring = MatchSet | MatchOrder | MatchPairs | MatchText | WithinRange | MatchGaps | SelfMarked | Unscored | ReachEnding
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +154,8 @@ class QuestionType:
     forms: Forms
     numbered: bool = True
     """Whether it counts as a question among others; what a learner keeps for own use does not."""
+    pointed: bool = False
+    """Whether it counts as a question as soon as its author gives it `points`."""
     titled: bool = False
     """Whether it may have a title on its line."""
     in_key: bool = True

@@ -72,13 +72,14 @@ def parse(directive: Directive, report: Report) -> Essay | None:
     headings, criteria = _rubric(parts.own["rubric"], report) if "rubric" in parts.own else ((), ())
     words = _words(directive, report)
     room = _room(directive, words, report)
-    for name in ("shuffle", "partial", "attempts", *(() if "rubric" in parts.own else ("points",))):
+    for name in ("shuffle", "partial", "attempts", "confidence", *(() if "rubric" in parts.own else ("points",))):
         unused_option(directive, name, report, "an essay without a rubric" if name == "points" else "")
     for result in ("partial", "incorrect") if "rubric" not in parts.own else ():
         if result in parts.feedback:
             message = f"`feedback {result}` is never shown: an essay without a rubric is not judged"
             report(warning("idle-feedback", message, directive.span, "leave it out, or add a `::: rubric`"))
-    fields = shared_fields(directive, parts, report, OPTIONS) | {"attempts": None, "shuffle": False, "partial": False}
+    fields = shared_fields(directive, parts, report, OPTIONS)
+    fields |= {"attempts": None, "shuffle": False, "partial": False, "confidence": False}
     if not criteria:
         fields["points"] = 0
     elif not directive.option("points"):

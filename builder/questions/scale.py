@@ -58,14 +58,14 @@ def parse(directive: Directive, report: Report) -> Scale | None:
         if isinstance(part, Directive):
             message = f"`{part.name}` changes nothing for `scale`: no answer is right or wrong"
             report(warning("idle-part", message, part.span, "leave it out"))
-    for name in ("points", "attempts", "objective", "shuffle", "partial"):
+    for name in ("points", "attempts", "objective", "shuffle", "partial", "confidence"):
         unused_option(directive, name, report)
     lists = {block.ordered: block for block in blocks if isinstance(block, List)}
     stem = _stem(blocks, tuple(lists.values()), report)
     points = _points(directive, lists.get(True), report)
     statements = _statements(directive, lists.get(False), report)
     fields = shared_fields(directive, Parts(stem=stem), report, OPTIONS)
-    fields |= {"points": 0, "attempts": None, "objectives": (), "shuffle": False, "partial": False}
+    fields |= {"points": 0, "attempts": None, "objectives": (), "shuffle": False, "partial": False, "confidence": False}
     if not 2 <= len(points) <= MOST_POINTS or len(statements) > len(KEYS):
         return None
     return Scale(stem=tuple(stem), scale=points, statements=statements, **fields)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -24,12 +24,16 @@ from builder.nodes import (
     plain_text,
     walk,
 )
-from builder.questions.base import Interaction, QuestionType, Unscored
+from builder.questions.base import Interaction, QuestionType, ReachEnding, Unscored
 from builder.questions.own import own_fields, plain_blocks
+from builder.questions.shared import attempts, points
+from builder.questions.ways import best_way, check_worth, spread, worth_of
 from builder.source import Span
 
 ENDINGS = ("good", "mixed", "bad")
 """How a story may turn out; `true` where the author does not say."""
+SCORED = frozenset({"points", "attempts", "objective", "tags"})
+"""Options of a story that is scored: `points` makes it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Scene:
     decisions: tuple[Decision, ...]
     ending: str
     """`good`, `mixed`, `bad` or `plain`; empty where the story goes on."""
+    worth: int = 0
+    """Per cent of the points that this ending gives, in a story that is scored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +71,11 @@ class Scenario(Question):
     kind: ClassVar[str] = "scenario"
 
     scenes: tuple[Scene, ...]
+
+    @property
+    def best(self) -> tuple[tuple[Scene, Decision | None], ...]:
+        """Give the shortest way to an ending of full worth, if there is one: each scene, and what is chosen there."""
+        return best_way(self.scenes)
 
     def numbered(self, name: str) -> int:
         """Give the number of a scene."""
@@ -87,10 +98,20 @@ def parse(directive: Directive, report: Report) -> Scenario | None:
             warning("text-after-answers", "this text is shown before the first scene", _span(block, directive), hint)
         )
     names = [scene.id for scene in found]
-    scenes = tuple(_scene(number, scene, names, report) for number, scene in enumerate(found, 1))
+    scored = bool(directive.option("points"))
+    scenes = tuple(_scene(number, scene, names, scored, report) for number, scene in enumerate(found, 1))
     spans = {scene.name: block.span for scene, block in zip(scenes, found, strict=True)}
     _ways(scenes, spans, report)
-    return Scenario(scenes=scenes, **own_fields(directive, stem, report))  # type: ignore[arg-type]
+    fields = own_fields(directive, stem, report, SCORED if scored else frozenset())
+    if scored:
+        check_worth(scenes, spans, directive, report)
+        fields |= {
+            "points": points(directive, report),
+            "attempts": attempts(directive, report),
+            "objectives": tuple(directive.option("objective").replace(",", " ").split()),
+            "tags": tuple(directive.option("tags").replace(",", " ").split()),
+        }
+    return Scenario(scenes=scenes, **fields)  # type: ignore[arg-type]
 
 
 def _span(block: Block, directive: Directive) -> Span:
@@ -98,7 +119,7 @@ def _span(block: Block, directive: Directive) -> Span:
     return span if isinstance(span, Span) else directive.span
 
 
-def _scene(number: int, block: Container, names: Sequence[str], report: Report) -> Scene:
+def _scene(number: int, block: Container, names: Sequence[str], scored: bool, report: Report) -> Scene:
     if not block.id:
         hint = "write one behind its title: `::: scene Title {#name}`; choices lead to it by that"
         report(error("scene-id", f"scene {number} has no id", block.span, hint))
@@ -109,7 +130,8 @@ def _scene(number: int, block: Container, names: Sequence[str], report: Report) 
             report(error("question-in-scene", message, inner.span, hint))
     body: tuple[Block, ...] = block.blocks
     decisions: tuple[Decision, ...] = ()
-    ending = block.option("ending")
+    worth, implied = worth_of(block, scored, report)
+    ending = block.option("ending") or implied
     match body:
         case (*text, List() as last) if any(_chosen(item, ending, names) for item in last.items):
             body = tuple(text)
@@ -119,12 +141,13 @@ def _scene(number: int, block: Container, names: Sequence[str], report: Report) 
         report(error("bad-option", f"a story can't end `{ending}`", block.span, hint))
     if ending and decisions:
         message = f"scene `{block.id}` is an ending and has choices"
-        report(error("scene-goes-on", message, block.span, "leave out `ending`, or the list of choices"))
+        told = "ending" if block.option("ending") else "worth"
+        report(error("scene-goes-on", message, block.span, f"leave out `{told}`, or the list of choices"))
     if not ending and not decisions:
         hint = "end it with a list of choices, `- [Ask first](#name)`; if the story ends here, write `ending`"
         report(warning("unmarked-ending", f"scene `{block.id}` has no choices", block.span, hint))
     kind = "" if decisions else ending if ending in ENDINGS else "plain"
-    return Scene(block.id, number, block.title, body, decisions, kind)
+    return Scene(block.id, number, block.title, body, decisions, kind, 0 if decisions else worth)
 
 
 def _chosen(item: ListItem, ending: str, names: Sequence[str]) -> bool:
@@ -181,12 +204,12 @@ def _decisions(block: Container, listed: List, names: Sequence[str], report: Rep
 def _ways(scenes: Sequence[Scene], spans: dict[str, Span], report: Report) -> None:
     """See that every scene can be come to, and that from every one there is a way to an ending."""
     ways = {scene.name: {decision.to for decision in scene.decisions} for scene in scenes}
-    reached = _spread([scenes[0].name], ways)
+    reached = spread([scenes[0].name], ways)
     back: dict[str, set[str]] = {name: set() for name in ways}
     for name, targets in ways.items():
         for target in targets:
             back[target].add(name)
-    ends = _spread([scene.name for scene in scenes if not scene.decisions], back)
+    ends = spread([scene.name for scene in scenes if not scene.decisions], back)
     for scene in scenes:
         if scene.name and scene.name not in reached:
             hint = "let a choice lead to it, or remove it"
@@ -198,18 +221,6 @@ def _ways(scenes: Sequence[Scene], spans: dict[str, Span], report: Report) -> No
             report(error("no-way-out", message, spans[scene.name], hint))
 
 
-def _spread(start: Iterable[str], ways: dict[str, set[str]]) -> set[str]:
-    """Give all that can be come to."""
-    known: set[str] = set()
-    ahead = list(start)
-    while ahead:
-        name = ahead.pop()
-        if name not in known:
-            known.add(name)
-            ahead.extend(ways[name])
-    return known
-
-
 def interaction(question: Question) -> Interaction:
     """A record of the way, in words; the response is for each scene the way that was taken from it.
 
@@ -218,7 +229,12 @@ def interaction(question: Question) -> Interaction:
     assert isinstance(question, Scenario)
     sources = tuple(scene.name for scene in question.scenes if scene.decisions)
     targets = dict.fromkeys(decision.key for scene in question.scenes for decision in scene.decisions)
-    return Interaction("other", Unscored(sources, tuple(targets)))
+    if not question.points or not sources:
+        return Interaction("other", Unscored(sources, tuple(targets)))
+    taken = {scene.name: decision.key for scene, decision in question.best if decision}
+    ends = tuple((scene.name, scene.worth) for scene in question.scenes if not scene.decisions)
+    correct = tuple(taken.get(name, "") for name in sources)
+    return Interaction("other", ReachEnding(sources, tuple(targets), ends, correct))
 
 
 SCENARIO = QuestionType(
@@ -230,11 +246,12 @@ SCENARIO = QuestionType(
         screen="one scene at a time, choices, and the way so far with a step back",
         no_script="all scenes in order; choices are links to scenes, and what follows is folded",
         paper="numbered scenes; each choice says where to turn to",
-        key="what follows from each choice, and how each ending is meant",
+        key="what follows from each choice, how each ending is meant and what it is worth, and the best way",
         keyboard="choices are links: Enter follows one; buttons go back and begin again",
-        record="other (SCORM 1.2: fill-in): the choices in words, each time an ending is reached",
+        record="other (SCORM 1.2: fill-in): the choices in words at each ending; scored where it has points",
     ),
     numbered=False,
+    pointed=True,
     titled=True,
     scripts=("kinds/scenario",),
     styles=("kinds/scenario",),

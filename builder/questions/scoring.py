@@ -18,6 +18,7 @@ from builder.questions.base import (
     MatchPairs,
     MatchSet,
     MatchText,
+    ReachEnding,
     Scoring,
     SelfMarked,
     Unscored,
@@ -59,6 +60,8 @@ def score(scoring: Scoring, response: Sequence[str]) -> float:
         case SelfMarked(criteria=criteria):
             weight = sum(weight for _, weight in criteria)
             return sum(weight for key, weight in criteria if key in response[1:]) / weight if weight else 0
+        case ReachEnding():
+            return _ending(scoring, response)
         case Unscored():
             return 0
     assert_never(scoring)
@@ -94,6 +97,17 @@ def _set(scoring: MatchSet, chosen: set[str]) -> float:
 def _share(scoring: MatchOrder | MatchPairs, response: Sequence[str]) -> float:
     right = sum(given == key for given, key in zip(response, scoring.correct, strict=False))
     return right / len(scoring.correct) if scoring.partial or right == len(scoring.correct) else 0
+
+
+def _ending(scoring: ReachEnding, response: Sequence[str]) -> float:
+    """Follow the way from the beginning; one that ends nowhere, or goes round, is worth nothing."""
+    ways, ends = dict(zip(scoring.sources, response, strict=False)), dict(scoring.ends)
+    at = scoring.sources[0]
+    for _ in scoring.sources:
+        at = ways.get(at, "").partition("~")[0]
+        if at in ends:
+            return ends[at] / 100
+    return 0
 
 
 def _slack(bound: float) -> float:

@@ -16,7 +16,7 @@ PARTS = ("hint", "feedback", "solution", "model", "rubric")
 OWN_PARTS = frozenset({"model", "rubric"})
 """Those of them that a kind has to ask for."""
 
-OPTIONS = frozenset({"points", "objective", "attempts", "shuffle", "partial", "required", "tags"})
+OPTIONS = frozenset({"points", "objective", "attempts", "shuffle", "partial", "required", "confidence", "tags"})
 """Options every kind knows."""
 
 
@@ -99,12 +99,13 @@ def shared_fields(
         report(error("empty-question", "the question asks nothing", directive.span, "write the question first"))
     return {
         "id": directive.id,
-        "points": _points(directive, report),
+        "points": points(directive, report),
         "objectives": tuple(directive.option("objective").replace(",", " ").split()),
-        "attempts": _attempts(directive, report),
+        "attempts": attempts(directive, report),
         "shuffle": flag(directive, "shuffle", report),
         "partial": flag(directive, "partial", report),
         "required": flag(directive, "required", report),
+        "confidence": flag(directive, "confidence", report),
         "tags": tuple(directive.option("tags").replace(",", " ").split()),
         "hints": tuple(parts.hints),
         "feedback": parts.told(),
@@ -123,7 +124,7 @@ def check_id(directive: Directive, report: Report, what: str = "question") -> No
         report(error("question-id", f"`{directive.id}` can't be a {what}'s id", directive.span, hint))
 
 
-def _points(directive: Directive, report: Report) -> float:
+def points(directive: Directive, report: Report) -> float:
     """Read the points, 1 if nothing is said; a decimal comma is read as well."""
     written = directive.option("points", "1")
     value = plain_number(written)
@@ -148,7 +149,8 @@ def flag(directive: Directive, name: str, report: Report) -> bool:
     return written == "true"
 
 
-def _attempts(directive: Directive, report: Report) -> int | None:
+def attempts(directive: Directive, report: Report) -> int | None:
+    """Read how many attempts there are; None for as many as one likes."""
     written = directive.option("attempts", "unlimited")
     if written == "unlimited":
         return None

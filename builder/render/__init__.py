@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.catalogue import Brand
+from builder.catalogue import Brand, Catalogue
 from builder.nodes import LinkTarget, MediaTarget, PageTarget
 
-__all__ = ["Brand", "CatalogueEntry", "Links", "RenderContext"]
+__all__ = ["Brand", "CatalogueEntry", "Companion", "Links", "RenderContext"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,17 @@ class CatalogueEntry:
 
     slug: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Another product of the same build, as it lies in the output folder."""
+
+    name: str
+    size: int
+    """Bytes of the file."""
+    folder: str = ""
+    """Folder beside it with the same files unpacked, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,10 @@ class RenderContext:
     """Folder of control files (XSDs) to put at a SCORM package's root, if the author names one."""
     options: tuple[tuple[str, str], ...] = ()
     """Options given on the command line, by name."""
+    catalogue: Catalogue = Catalogue()
+    """All that the catalogue says, for products that tell of all modules."""
+    companions: tuple[Companion, ...] = ()
+    """What lies beside the product, for those that link to it."""
 
     def strand_title(self, strand: str) -> str:
         """Give the title of a strand, or its id."""

@@ -15,6 +15,7 @@ from builder.questions.base import (
     MatchPairs,
     MatchSet,
     MatchText,
+    ReachEnding,
     Scoring,
     SelfMarked,
     Unscored,
@@ -54,10 +55,17 @@ def course(module: Module, strings: Mapping[str, str]) -> dict[str, Any]:
         },
         "questions": [_question(question, asked[question.id], place[question.id]) for question in questions],
         **({"quizzes": quizzes} if quizzes else {}),
+        **({"sureness": _sureness(strings)} if any(question.confidence for question in questions) else {}),
         "source": module.source,
         "lines": {question.id: question.span.line for question in questions},
         "strings": dict(strings),
     }
+
+
+def _sureness(strings: Mapping[str, str]) -> str:
+    """Say in one line what the numbers 1 to 3 mean, for the records of how sure somebody was."""
+    steps = (f"{number}: {strings.get(name, name)}" for number, name in enumerate(("unsure", "fairly_sure", "sure"), 1))
+    return f"{strings.get('sure_ask', '')} {', '.join(steps)}".strip()
 
 
 def _quizzes(module: Module) -> list[dict[str, Any]]:
@@ -89,15 +97,17 @@ def _quizzes(module: Module) -> list[dict[str, Any]]:
 def _question(question: Question, code: str, page: str) -> dict[str, Any]:
     asked = interaction_of(question)
     typed: dict[str, Any] = {"room": asked.room} if asked.room else {}
-    if not QUESTIONS[question.kind].numbered:
+    if not question.number and not QUESTIONS[question.kind].numbered:
         typed["numbered"] = False
+    if question.confidence:
+        typed["confidence"] = True
     return {
         "id": question.id,
         "code": code,
         "kind": question.kind,
         "page": page,
         "points": question.points,
-        "attempts": question.attempts,
+        "attempts": attempts_kept(question.attempts, asked.scoring),
         "objectives": list(question.objectives),
         "shuffle": question.shuffle,
         "required": question.required,
@@ -108,6 +118,11 @@ def _question(question: Question, code: str, page: str) -> dict[str, Any]:
         "labels": {key: one_line(label, 250) for key, label in asked.labels},
         **typed,
     }
+
+
+def attempts_kept(attempts: int | None, scoring: Scoring) -> int | None:
+    """Give the attempts as the player counts them: to set out in a story is one, so that the way is kept."""
+    return attempts + 1 if attempts and isinstance(scoring, ReachEnding) else attempts
 
 
 def scoring_object(scoring: Scoring) -> dict[str, Any]:
@@ -132,6 +147,11 @@ def scoring_object(scoring: Scoring) -> dict[str, Any]:
             return {"rule": "gaps", "gaps": [scoring_object(gap) for gap in gaps], "partial": partial}
         case SelfMarked(criteria=criteria):
             return {"rule": "self", "criteria": [{"key": key, "weight": weight} for key, weight in criteria]}
+        case ReachEnding(sources=sources, targets=targets, ends=ends, correct=correct):
+            return {
+                "rule": "way", "sources": list(sources), "targets": list(targets), "correct": list(correct),
+                "ends": [{"key": key, "worth": worth} for key, worth in ends],
+            }  # fmt: skip
         case Unscored(sources=sources, targets=targets) if sources:
             return {"rule": "none", "sources": list(sources), "targets": list(targets)}
         case Unscored():

@@ -30,8 +30,11 @@ from builder.nodes import (
     ThematicBreak,
     plain_text,
 )
-from builder.questions import interaction_of
+from builder.questions import QUESTIONS, interaction_of
 from builder.questions.passage import AGAIN
+from builder.questions.scale import Scale
+from builder.questions.scenario import Scenario
+from builder.questions.ways import ways_through
 from builder.render.arrange import offered, order_of
 from builder.render.inlines import Rendering, image_element, math, render_inlines
 from builder.render.markup import element, highlighted
@@ -93,7 +96,8 @@ def _block(block: Block, rendering: Rendering, offset: int) -> Markup:
         case Container():
             return _container(block, rendering, offset)
         case Question():
-            return render_question(block, rendering)
+            asked = render_question(block, rendering)
+            return asked + _answer(block, rendering) if rendering.answers_in_place else asked
     assert_never(block)
 
 
@@ -181,7 +185,7 @@ def _figure(block: Figure, rendering: Rendering) -> Markup:
 
 
 def _container(block: Container, rendering: Rendering, offset: int) -> Markup:
-    if block.kind == "facilitator" and not rendering.facilitator:
+    if block.kind in rendering.left_out:
         return Markup("")
     if block.kind == "only" and block.option("medium") != rendering.medium:
         return Markup("")
@@ -224,3 +228,22 @@ def render_question(question: Question, rendering: Rendering, *, key: bool = Fal
             key=key,
         ).strip()
     )
+
+
+def _answer(question: Question, rendering: Rendering) -> Markup:
+    """Write what whoever leads a session has to know of a question, below it; nothing where nothing is judged."""
+    opinion = isinstance(question, Scale) and not (question.hints or question.solution)
+    if opinion or not QUESTIONS[question.kind].in_key:
+        return Markup("")
+    template = rendering.environment.get_template("print/answer.html.j2")
+    objectives = [one.text for one in rendering.metadata.objectives if one.id in question.objectives]
+    said = [("partly_correct", question.feedback.partial), ("incorrect", question.feedback.incorrect)]
+    written = template.render(
+        question=question,
+        answer=render_question(question, replace(rendering, answers_in_place=False), key=True),
+        ways=ways_through(question.scenes) if isinstance(question, Scenario) else (),
+        objectives=objectives,
+        said=[(rendering.strings[name], render_blocks(blocks, rendering)) for name, blocks in said if blocks],
+        strings=rendering.strings,
+    )
+    return Markup("\n" + written.strip())

@@ -47,8 +47,10 @@ class Rendering:
     metadata: Metadata
     notes: Mapping[int, Footnote]
     """All notes of the module by number: on paper they stand where their mark is."""
-    facilitator: bool = False
-    """Whether the facilitator's notes are shown."""
+    left_out: frozenset[str] = frozenset({"facilitator"})
+    """Kinds of blocks that are not shown: what facilitators are told is for an edition of their own."""
+    answers_in_place: bool = False
+    """Whether each question on paper is followed by its answer, and what it takes to mark one."""
     inside_note: bool = False
     """Whether a footnote's text is being written, on paper."""
     slots: Mapping[str, Markup] = field(default_factory=dict)
@@ -125,7 +127,9 @@ def _reference(reference: FootnoteReference, rendering: Rendering) -> Markup:
     number = str(reference.number)
     if rendering.medium == "print":
         note = rendering.notes.get(reference.number)
-        if note is not None and reference.occurrence == 1:
+        if note is None:
+            return Markup("")  # an edition without notes
+        if reference.occurrence == 1:
             text = _flattened(note.blocks, replace(rendering, inside_note=True))
             if rendering.inside_note:  # the engine numbers a note inside a note before the one it stands in
                 return Markup(" [") + text + Markup("]")

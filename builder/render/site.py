@@ -19,10 +19,10 @@ from markupsafe import Markup
 from builder.blocks import BLOCKS
 from builder.blocks.base import BlockType
 from builder.diagnostics import BuildError, Report
-from builder.nodes import Container, Footnote, Module, Page, Question, walk
+from builder.nodes import Container, Footnote, Module, Page, Question, questions_of, walk
 from builder.package import Content
-from builder.questions import QUESTIONS
-from builder.questions.base import QuestionType
+from builder.questions import QUESTIONS, interaction_of
+from builder.questions.base import QuestionType, ReachEnding
 from builder.render import Links, RenderContext
 from builder.render.course import course
 from builder.render.html import Rendering, render_blocks, render_inlines, render_notes
@@ -94,7 +94,8 @@ def _page(
         weights=weights_of(module, media),
     )  # fmt: skip
     spoken = _spoken(context.templates, scripts)
-    told = course(module, {key: text for key, text in words.items() if _said(key, spoken)})
+    told = course(module, words)
+    told["strings"] = {key: text for key, text in words.items() if _said(key, spoken)}
     if parameters:
         told["parameters"] = parameters
     return jinja.get_template("screen.html.j2").render(
@@ -104,6 +105,7 @@ def _page(
         strand=context.strand_title(metadata.strand) if metadata.strand else "",
         publisher=metadata.publisher or context.publisher,
         credits=_credits(module, context, words),
+        rated=tuple(question for question in questions_of(module) if question.confidence),
         body=lambda page: _body(page, rendering),
         inlines=lambda inlines: render_inlines(inlines, rendering),
         course=script_json(told),
@@ -145,12 +147,18 @@ def parts_of(module: Module) -> tuple[tuple[str, ...], tuple[str, ...]]:
     In the order of the tables, each once: a module pays for what it uses.
     """
     used = {node.kind for node in walk(module.pages) if isinstance(node, Question | Container)}
+    asked = questions_of(module)
     rows: list[QuestionType | BlockType] = [row for name, row in QUESTIONS.items() if name in used]
     rows += [row for name, row in BLOCKS.items() if name in used]
     scripts = dict.fromkeys(script for row in rows for script in row.scripts)
     if any(page.after for page in module.pages):
         scripts["kinds/gates"] = None
     styles = dict.fromkeys(style for row in rows for style in row.styles)
+    if any(isinstance(interaction_of(question).scoring, ReachEnding) for question in asked):
+        scripts["rules/ways"] = None
+    if any(question.confidence for question in asked):
+        # The last of the scripts: what it says of an attempt comes after all else that is recorded of it.
+        scripts["rules/confidence"] = styles["kinds/confidence"] = None
     return tuple(scripts), tuple(styles)
 
 

@@ -10,15 +10,17 @@ from builder.questions.base import (
     MatchPairs,
     MatchSet,
     MatchText,
+    ReachEnding,
     SelfMarked,
     Unscored,
     WithinRange,
 )
-from builder.state.changes import Change, Effect, reworded
+from builder.state.changes import Change, Effect, limited, reworded
 from builder.state.gaps import gap_changes
 from builder.state.outline import QuestionOutline
 from builder.state.rubric import rubric_changes
 from builder.state.spelling import tokens
+from builder.state.ways import way_changes
 
 
 def question_changes(old: QuestionOutline, new: QuestionOutline) -> Iterator[Change]:
@@ -31,7 +33,7 @@ def question_changes(old: QuestionOutline, new: QuestionOutline) -> Iterator[Cha
         yield Change(Effect.LOST, "question-kind", new.id, words, "give it a new id if it has to be asked anew")
         stays = ""
     else:
-        parts = (_options, gap_changes, rubric_changes, _right, _room)
+        parts = (_options, gap_changes, rubric_changes, way_changes, _right, _room)
         found = [change for part in parts for change in part(old, new)]
         yield from found
         stays = "" if any(change.effect is Effect.LOST for change in found) else "; answers stay"
@@ -48,6 +50,8 @@ def question_changes(old: QuestionOutline, new: QuestionOutline) -> Iterator[Cha
 
 def _kind(question: QuestionOutline) -> str:
     """Give what an answer is made of; texts are texts, whatever judges them."""
+    if isinstance(question.scoring, ReachEnding):
+        return Unscored.__name__  # the way is kept alike, whether its ending counts or not
     if not question.typed:
         return type(question.scoring).__name__
     if isinstance(question.scoring, MatchGaps):
@@ -76,15 +80,18 @@ def _room(old: QuestionOutline, new: QuestionOutline) -> Iterator[Change]:
 
 
 def _terms(old: QuestionOutline, new: QuestionOutline) -> Iterator[Change]:
-    if old.attempts != new.attempts:
-        if new.attempts is not None and (old.attempts is None or new.attempts < old.attempts):
-            words = f"attempts: {new.attempts} now; who used as many has none left"
-        else:
-            words = f"attempts: {new.attempts or 'unlimited'} now; who had none left may go on, unless it was solved"
+    before, after = (one.attempts and one.attempts - one.begins for one in (old, new))
+    if before != after:
+        words = limited("attempts", before, after)
+        words += ", unless it was solved" if words.endswith("go on") else ""
         yield Change(Effect.NOTICED, "attempts", new.id, words)
     if old.required != new.required:
         words = "has to be answered now to complete the module" if new.required else "need not be answered any more"
         yield Change(Effect.NOTICED, "required", new.id, words + "; who has completed stays so")
+    if old.confidence != new.confidence:
+        words = "asks how sure learners are" if new.confidence else "does not ask any more how sure learners are"
+        stays = "answers given before have nothing to say of it" if new.confidence else "what was said goes; marks stay"
+        yield Change(Effect.NOTICED, "confidence", new.id, f"{words}; {stays}")
 
 
 def _sides(question: QuestionOutline) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -93,7 +100,11 @@ def _sides(question: QuestionOutline) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "", keys
         case MatchOrder(correct=keys):
             yield "", tuple(sorted(keys))
-        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets):
+        case (
+            MatchPairs(sources=sources, targets=targets)
+            | ReachEnding(sources=sources, targets=targets)
+            | Unscored(sources=sources, targets=targets)
+        ):
             yield "s.", sources
             yield "t.", targets
 
@@ -174,7 +185,7 @@ def _right(old: QuestionOutline, new: QuestionOutline) -> Iterator[Change]:
 
 
 def _judged(question: QuestionOutline) -> bool:
-    return not isinstance(question.scoring, Unscored | SelfMarked)
+    return not isinstance(question.scoring, Unscored | SelfMarked | ReachEnding)
 
 
 def _words(question: QuestionOutline) -> set[str]:

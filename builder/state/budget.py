@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from builder.diagnostics import Diagnostic, error, warning
 from builder.nodes import Module, questions_of
 from builder.source import Span
-from builder.state.codec import Progress, decode, encode, heading, spell
+from builder.state.codec import decode, encode, heading, spell
 from builder.state.outline import Outline, outline_of
+from builder.state.progress import Progress
 from builder.state.spelling import escape, units
 from builder.state.worst import carried, record_units, worst
 
@@ -79,6 +80,7 @@ class Budget:
     pages: int
     questions: tuple[QuestionCost, ...]
     punctuation: int
+    """Separators, and where the quizzes stand."""
     earlier: int
     """What earlier editions can have left beyond that: longer marks, more attempts, a score."""
     standings: tuple[Standing, ...]
@@ -112,13 +114,15 @@ def budget(module: Module) -> Budget:
         response = len(spell(question, answer.response))
         span = spans[question.id]
         costs.append(QuestionCost(question.id, span, now - response, response, question.typed, then - now))
+    pages = sum(len(page.code) + 1 for page in outline.pages)
+    asked = sum(cost.record + cost.response for cost in costs)
     return Budget(
         module=module.slug,
         head=len(heading(own, outline)) - edition,
         edition=edition,
-        pages=sum(len(page.code) + 1 for page in outline.pages),
+        pages=pages,
         questions=tuple(costs),
-        punctuation=1,
+        punctuation=len(encode(own, outline)) - len(heading(own, outline)) - pages - asked,
         earlier=len(encode(most, outline)) - len(encode(own, outline)),
         standings=tuple(_standing(name, limit, outline, most) for name, limit in LIMITS),
     )

@@ -40,3 +40,10 @@ def reworded(one: str, other: str) -> float:
     """Tell how likely an option was reworded: more often than not words are added."""
     longer, shorter = sorted((one.casefold(), other.casefold()), key=len, reverse=True)
     return max(alike(one, other), 0.8 if shorter in longer else 0.0)
+
+
+def limited(what: str, before: int | None, after: int | None) -> str:
+    """Tell of a limit that changed, None for no limit; what learners may do who had used it up."""
+    if after is not None and (before is None or after < before):
+        return f"{what}: {after} now; who used as many has none left"
+    return f"{what}: {after or 'unlimited'} now; who had none left may go on"

@@ -7,12 +7,22 @@ text, character by character, and any text, however broken, the same progress.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 
-from builder.questions.base import MatchGaps, MatchOrder, MatchPairs, MatchSet, Scoring, SelfMarked, Unscored
+from builder.questions.base import (
+    MatchGaps,
+    MatchOrder,
+    MatchPairs,
+    MatchSet,
+    ReachEnding,
+    Scoring,
+    SelfMarked,
+    Unscored,
+)
 from builder.state.outline import Outline, QuestionOutline
+from builder.state.progress import Answer, Progress, QuizProgress, Sureness
 from builder.state.spelling import (
     base36,
     cut,
@@ -37,57 +47,6 @@ SECONDS = 1_000_000
 """Most seconds of a quiz written."""
 COMPLETION = ("incomplete", "completed")
 SUCCESS = ("unknown", "failed", "passed")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a learner did at one question."""
-
-    attempts: int = 0
-    response: tuple[str, ...] = ()
-    """Keys, or one text; of the last attempt."""
-    fraction: float = 0.0
-    """Share of the points of the best attempt."""
-    last: float = 0.0
-    """Share of the points of the last attempt."""
-    hints: int = 0
-    solved: bool = False
-    """The solution was shown."""
-    done: bool = False
-    """No further attempt: right, none left, or the solution was shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuizProgress:
-    """What a learner did at a quiz as a whole."""
-
-    attempt: int = 1
-    """Which attempt this is, from 1."""
-    best: float = 0.0
-    """Points of the best attempt that has ended."""
-    seconds: int = 0
-    """Time spent in this attempt."""
-    minutes: int = 0
-    """Time allowed; 0 for as long as one likes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What a learner did in a module."""
-
-    edition: str
-    seed: int = 0
-    place: str = ""
-    """Id of a page."""
-    visited: frozenset[str] = frozenset()
-    questions: Mapping[str, Answer] = field(default_factory=dict)
-    """By id."""
-    quizzes: Mapping[str, QuizProgress] = field(default_factory=dict)
-    """Those begun, by id."""
-    completion: str = "incomplete"
-    success: str = "unknown"
-    score: float | None = None
-    """Per cent as last reported; None while nothing is judged."""
 
 
 def encode(progress: Progress, outline: Outline, limit: int | None = None) -> str:
@@ -119,13 +78,28 @@ def encode(progress: Progress, outline: Outline, limit: int | None = None) -> st
 
 
 def _tail(progress: Progress, outline: Outline) -> str:
-    """Write where the quizzes stand, which is never given up either; nothing where none was begun."""
+    """Write where the quizzes stand and how sure answers were, which is never given up either."""
     begun = [(quiz.code, progress.quizzes[quiz.id]) for quiz in outline.quizzes if quiz.id in progress.quizzes]
     told = ""
     for code, one in begun:
         record = (min(one.attempt, ATTEMPTS), rounded(one.best * 100), min(one.seconds, SECONDS), one.minutes)
         told += f"{code}:{'.'.join(map(base36, record))},"
+    told += "".join(
+        f"{question.code}.{sureness(answer.sure)},"
+        for question in outline.questions
+        if question.confidence and (answer := progress.questions.get(question.id)) and answer.sure
+    )
     return f";{told}" if told else ""
+
+
+def sureness(sure: Sureness) -> str:
+    """Write in one character how sure a learner was."""
+    return base36(4 * (sure.first + 3 * sure.right) + sure.last)
+
+
+def _sureness(told: str) -> Sureness:
+    first, last = divmod(int(told, 36), 4)
+    return Sureness(first - 3, True, last) if first > 3 else Sureness(first, False, last)
 
 
 def heading(progress: Progress, outline: Outline) -> str:
@@ -152,6 +126,10 @@ def decode(text: str, outline: Outline) -> Progress:
     quizzes = {}
     for record in ended(parts[7]) if len(parts) > 7 else ():
         quiz = next((one for one in outline.quizzes if record.startswith(f"{one.code}:")), None)
+        if said := re.fullmatch(r"([0-9A-Za-z_]+)\.([1-9a-r])", record):
+            question = next((one for one in outline.questions if one.code == said[1] and one.confidence), None)
+            if question and question.id in known and known[question.id].attempts:
+                known[question.id] = replace(known[question.id], sure=_sureness(said[2]))
         if quiz:
             attempt, best, seconds, minutes = [*record[len(quiz.code) + 1 :].split("."), "", "", "", ""][:4]
             quizzes[quiz.id] = QuizProgress(
@@ -217,7 +195,11 @@ def spell(question: QuestionOutline, response: Sequence[str]) -> str:
     match question.scoring:
         case MatchSet() | MatchOrder():
             return _written(question, "", _keys(question), response)
-        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if targets:
+        case (
+            MatchPairs(sources=sources, targets=targets)
+            | ReachEnding(sources=sources, targets=targets)
+            | Unscored(sources=sources, targets=targets)
+        ) if targets:
             made = [(source, target) for source, target in zip(sources, response, strict=False) if target]
             left = _written(question, "s.", sources, [source for source, _ in made])
             return left + "-" + _written(question, "t.", targets, [target for _, target in made])
@@ -241,7 +223,11 @@ def _read(question: QuestionOutline, text: str) -> tuple[str, ...]:
             keys = tuple(dict.fromkeys(filter(None, _found(question, "", _keys(question), text))))
             whole_order = len(keys) == len(_keys(question))
             return keys if whole_order or isinstance(question.scoring, MatchSet) else ()
-        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if targets:
+        case (
+            MatchPairs(sources=sources, targets=targets)
+            | ReachEnding(sources=sources, targets=targets)
+            | Unscored(sources=sources, targets=targets)
+        ) if targets:
             sides = [*text.split("-"), ""]
             left = _found(question, "s.", sources, sides[0])
             right = _found(question, "t.", targets, sides[1])

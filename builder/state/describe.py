@@ -10,13 +10,18 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from builder.nodes import Completion
-from builder.questions.base import MatchGaps, MatchOrder, MatchPairs, SelfMarked, Unscored
-from builder.state.codec import ATTEMPTS, SEED, VERSION, Answer, Progress, decode, ended
+from builder.questions.base import MatchGaps, MatchOrder, MatchPairs, ReachEnding, SelfMarked, Unscored
+from builder.state.codec import ATTEMPTS, SEED, VERSION, decode, ended
 from builder.state.outline import Outline, QuestionOutline
+from builder.state.progress import Answer, Progress
 from builder.state.spelling import fraction, joined, unescape, units, whole
 
 _NOT_SHOWN = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a learner may have typed and a terminal would obey."""
+
+
+SURENESS = ("", "unsure", "fairly sure", "sure")
+"""How sure a learner was, by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def describe(text: str, outline: Outline | None = None) -> Description:
         raise ValueError(f"this state is of version {parts[0]}; this Coursewright reads version {VERSION}")
     if len(parts) < 6:
         raise ValueError("this state is cut off before its status ends; nothing can be told from it")
-    whole_text = len(parts) == 7 and (not parts[6] or parts[6].endswith(","))
+    whole_text = len(parts) in (7, 8) and all(not part or part.endswith(",") for part in parts[6:])
     values: dict[str, Any] = {"version": int(parts[0], 36), "units": len(units(state)), "cutOff": not whole_text}
     told = _known(state, parts, outline) if outline else _bare(parts)
     values |= told.values
@@ -126,13 +131,17 @@ def _question_lines(number: int, question: QuestionOutline, answer: Answer | Non
     head = f"{name}, {question.id}: {question.text}"
     if answer is None:
         return [head, "  not touched"]
-    limit = "" if question.attempts is None else f" of {question.attempts}"
-    facts = [f"attempts: {answer.attempts}{'+' if answer.attempts >= ATTEMPTS else ''}{limit}"]
-    if answer.attempts:
+    begins = question.begins
+    limit = "" if question.attempts is None else f" of {question.attempts - begins}"
+    tried = max(0, answer.attempts - begins)
+    facts = [f"attempts: {tried}{'+' if answer.attempts >= ATTEMPTS else ''}{limit}"]
+    if tried:
         facts.append(f"last: {_result(question, answer.last)}")
         facts.append(f"best: {_points(question, answer.fraction)}")
     if question.hints:
         facts.append(f"hints shown: {answer.hints} of {question.hints}")
+    if answer.sure and answer.sure.last:
+        facts.append(f"the learner was {SURENESS[answer.sure.last]}")
     if answer.solved:
         facts.append("solution shown")
     if not answer.done:
@@ -158,7 +167,7 @@ def _question_values(question: QuestionOutline, answer: Answer | None) -> dict[s
         return {"id": question.id, "attempts": 0}
     return {
         "id": question.id,
-        "attempts": answer.attempts,
+        "attempts": max(0, answer.attempts - question.begins),
         "response": list(answer.response),
         "answer": _words(question, answer.response),
         "result": _result(question, answer.last) if answer.attempts else "",
@@ -168,6 +177,7 @@ def _question_values(question: QuestionOutline, answer: Answer | None) -> dict[s
         "hints": answer.hints,
         "solutionShown": answer.solved,
         "done": answer.done,
+        **({"sure": asdict(answer.sure)} if answer.sure else {}),
     }
 
 
@@ -177,7 +187,7 @@ def _words(question: QuestionOutline, response: tuple[str, ...]) -> str:
         case Unscored(sources=sources, targets=()) if sources:
             typed = zip(sources, response, strict=False)
             return "; ".join(f"{question.label(f's.{field}')}: “{text}”" for field, text in typed if text)
-        case MatchPairs(sources=sources) | Unscored(sources=sources) if sources:
+        case MatchPairs(sources=sources) | ReachEnding(sources=sources) | Unscored(sources=sources) if sources:
             pairs = zip(sources, response, strict=False)
             made = [f"{question.label(f's.{one}')} → {question.label(f't.{other}')}" for one, other in pairs if other]
             return "; ".join(made)

@@ -14,6 +14,7 @@ from builder.questions.base import (
     MatchPairs,
     MatchSet,
     MatchText,
+    ReachEnding,
     Scoring,
     SelfMarked,
     Unscored,
@@ -57,12 +58,19 @@ class QuestionOutline:
     """Most UTF-16 units of a text typed."""
     numbered: bool = True
     """Whether it counts as a question among others; what is kept for own use does not."""
+    confidence: bool = False
+    """Whether it asks how sure the learner is."""
 
     @property
     def typed(self) -> bool:
         """Whether the response is a text and not keys."""
         by_key = isinstance(self.scoring, Unscored) and self.scoring.targets
-        return not by_key and not isinstance(self.scoring, MatchSet | MatchOrder | MatchPairs)
+        return not by_key and not isinstance(self.scoring, MatchSet | MatchOrder | MatchPairs | ReachEnding)
+
+    @property
+    def begins(self) -> int:
+        """How many of the attempts counted are none: to set out in a story is kept as one."""
+        return 1 if isinstance(self.scoring, ReachEnding) else 0
 
     @property
     def counts(self) -> bool:
@@ -181,6 +189,7 @@ def _question(written: Mapping[str, Any]) -> QuestionOutline:
         labels={str(key): str(words) for key, words in written["labels"].items()},
         room=int(written.get("room") or TEXT),
         numbered=bool(written.get("numbered", True)),
+        confidence=bool(written.get("confidence", False)),
     )
 
 
@@ -203,6 +212,9 @@ def scoring_of(written: Mapping[str, Any]) -> Scoring:
             return MatchGaps(tuple(gap for gap in made if isinstance(gap, MatchText | WithinRange)), bool(partial))
         case {"rule": "self", "criteria": criteria}:
             return SelfMarked(tuple((str(one["key"]), float(one["weight"])) for one in criteria))
+        case {"rule": "way", "sources": sources, "targets": targets, "ends": ends, "correct": correct}:
+            worth = tuple((str(one["key"]), int(one["worth"])) for one in ends)
+            return ReachEnding(tuple(sources), tuple(targets), worth, tuple(correct))
         case {"rule": "none", "sources": sources, "targets": targets}:
             return Unscored(tuple(sources), tuple(targets))
     return Unscored()

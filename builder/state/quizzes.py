@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.blocks.quiz import Draw
-from builder.state.changes import Change, Effect
+from builder.state.changes import Change, Effect, limited
 from builder.state.outline import Outline, QuizOutline
 
 
@@ -116,10 +116,7 @@ def _terms(one: QuizOutline, quiz: QuizOutline, waited: bool) -> Iterator[Change
             words += "who has reached that has passed it" if quiz.pass_mark else "who is through with it has passed it"
         yield Change(Effect.NOTICED, "quiz-pass-mark", quiz.id, words)
     if one.attempts != quiz.attempts:
-        if quiz.attempts is not None and (one.attempts is None or quiz.attempts < one.attempts):
-            words = f"attempts at the whole: {quiz.attempts} now; who used as many has none left"
-        else:
-            words = f"attempts at the whole: {quiz.attempts or 'unlimited'} now; who had none left may go on"
+        words = limited("attempts at the whole", one.attempts, quiz.attempts)
         yield Change(Effect.NOTICED, "quiz-attempts", quiz.id, words)
     if one.minutes != quiz.minutes:
         was, now = (f"{time} minutes" if time else "no limit" for time in (one.minutes, quiz.minutes))

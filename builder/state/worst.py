@@ -17,19 +17,24 @@ from builder.questions.base import (
     MatchPairs,
     MatchSet,
     MatchText,
+    ReachEnding,
     SelfMarked,
     Unscored,
     WithinRange,
 )
-from builder.state.codec import ATTEMPTS, SECONDS, SEED, Answer, Progress, QuizProgress, is_done, mark, spell
+from builder.state.codec import ATTEMPTS, SECONDS, SEED, is_done, mark, spell
 from builder.state.outline import Outline, QuestionOutline, QuizOutline
+from builder.state.progress import Answer, Progress, QuizProgress, Sureness
 from builder.state.spelling import WIDTH, escape, ratio, units
 
 WIDEST = "힣"
 """A letter of the kind that takes six characters: `*`, four digits, `!`; as from U+B640 on, and halves of pairs."""
 
-LONGEST_SHARE = 5 / 36
-"""Of all shares that any question gives (parts of up to 36 keys) one of the longest to write: `5-10`."""
+LONGEST_SHARE = 99 / 100
+"""Of all shares that any question gives (parts of up to 36 keys, per cent of an ending) one of the longest to write."""
+
+SURE = Sureness(3, True, 3)
+"""However sure a learner is, it takes one character."""
 
 
 def worst(outline: Outline) -> Progress:
@@ -77,12 +82,13 @@ def worst_answer(question: QuestionOutline) -> Answer:
         best = max(before, key=lambda share: len(ratio(share)))
         ends.append(Answer(attempts, response, best, last, question.hints, solved=True))
     found = max(ends, key=lambda answer: record_units(question, answer))
-    return replace(found, done=is_done(question, found))
+    return replace(found, done=is_done(question, found), sure=SURE if question.confidence else None)
 
 
 def record_units(question: QuestionOutline, answer: Answer) -> int:
     """Give how much a question takes in the state, in UTF-16 units."""
-    return len(mark(question.code, answer)) + len(spell(question, answer.response)) + 1
+    said = len(question.code) + 3 if question.confidence and answer.sure else 0
+    return len(mark(question.code, answer)) + len(spell(question, answer.response)) + 1 + said
 
 
 def carried_answer(question: QuestionOutline) -> Answer:
@@ -91,7 +97,11 @@ def carried_answer(question: QuestionOutline) -> Answer:
     match question.scoring:
         case MatchSet(keys=keys) | MatchOrder(correct=keys):
             response = keys
-        case MatchPairs(sources=sources, targets=targets) | Unscored(sources=sources, targets=targets) if targets:
+        case (
+            MatchPairs(sources=sources, targets=targets)
+            | ReachEnding(sources=sources, targets=targets)
+            | Unscored(sources=sources, targets=targets)
+        ) if targets:
             response = tuple(targets[0] for _ in sources)
         case MatchGaps(gaps=gaps):
             response = (WIDEST * question.room,) * len(gaps)
@@ -104,7 +114,8 @@ def carried_answer(question: QuestionOutline) -> Answer:
         case _:
             response = (WIDEST * question.room,)
     share = LONGEST_SHARE
-    return Answer(ATTEMPTS, response, share, share, question.hints, solved=True, done=True)
+    sure = SURE if question.confidence else None
+    return Answer(ATTEMPTS, response, share, share, question.hints, solved=True, sure=sure, done=True)
 
 
 def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -151,6 +162,12 @@ def responses(question: QuestionOutline) -> Iterator[tuple[tuple[str, ...], floa
                     if share not in given:
                         given.add(share)
                         yield (text, *(key for key, _ in met)), share
+        case ReachEnding(sources=sources, targets=targets, ends=ends):
+            rest = targets[:1] * (len(sources) - 1)
+            leading = {target.partition("~")[0]: target for target in targets}
+            yield from (((leading[end], *rest), worth / 100) for end, worth in ends if end in leading)
+            round_about = [target for name, target in leading.items() if name in sources]
+            yield from (((target,) * len(sources), 0.0) for target in round_about[:1])
         case Unscored(sources=sources, targets=targets) if sources:
             yield tuple(targets[0] if targets else _own_words(question) for _ in sources), 0.0
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from builder.diagnostics import Report
 from builder.nodes import Module
@@ -27,15 +28,33 @@ class Output:
     """Also written as a folder: for a product that a double click opens."""
 
 
+class Use(Enum):
+    """Whether a target has a use for a module."""
+
+    ALWAYS = "always"
+    NAMED = "named"
+    """Made when it is asked for by its name, and kept up to date where it lies already."""
+    NEVER = "never"
+    """The module has nothing for it."""
+
+
+def always(_: Module) -> Use:
+    """Tell that a product is made of every module."""
+    return Use.ALWAYS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Output):
     """A product of each module."""
 
     render: Callable[[Module, RenderContext, Report], Package]
+    use: Callable[[Module], Use] = always
+    """Tells whether a module has to be made into it."""
 
     def file_name(self, slug: str) -> str:
-        """Give the product's file name: `<slug>.<name>.<extension>`, or shorter where the two are the same word."""
-        return f"{slug}.{self.name}" if self.name == self.extension else f"{slug}.{self.name}.{self.extension}"
+        """Give the product's file name: `<slug>.<name>.<extension>`, where no word stands twice."""
+        kind = self.name.removeprefix(self.extension).lstrip("-")
+        return ".".join(filter(None, (slug, kind, self.extension)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +64,8 @@ class Volume(Output):
     render: Callable[[tuple[Module, ...], RenderContext, Report], Package]
     stem: str
     """The product's file name without its extension."""
+    last: bool = False
+    """Whether it tells of the other products: it is made when they are there, and again when they have changed."""
 
     def file_name(self, _: str) -> str:
         """Give the product's file name."""

@@ -15,6 +15,9 @@ from typing import Any
 LEEWAY = 80 * 96 / 25.4
 """Room that may stay empty for the sake of a box, in CSS pixels: 80 mm, a third of the text of an A4 page."""
 
+HEADED = 22 * 96 / 25.4
+"""What heading and caption take above a form, in CSS pixels; they go with it to the next page."""
+
 
 @contextmanager
 def yielding() -> Iterator[None]:
@@ -32,7 +35,8 @@ def yielding() -> Iterator[None]:
     ) -> Any:
         style = box.style
         room = context.page_bottom - bottom_space - box.position_y
-        if page_is_empty or style["break_inside"] != "avoid-page" or room < LEEWAY:
+        leeway = LEEWAY - HEADED if _is_form(box) else LEEWAY
+        if page_is_empty or style["break_inside"] != "avoid-page" or room < leeway:
             return plain(context, box, bottom_space, skip_stack, page_is_empty, *rest, **named)
         style["break_inside"] = "auto"
         try:
@@ -45,3 +49,7 @@ def yielding() -> Iterator[None]:
         yield
     finally:
         block.block_container_layout = plain
+
+
+def _is_form(box: Any) -> bool:
+    return box.element is not None and "worksheet" in box.element.get("class", "").split()

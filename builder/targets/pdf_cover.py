@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle, islice
 
+from builder.nodes import Metadata
 from builder.render import Brand
+
+COVER = "cover.svg"
+"""What the layout engine knows the picture by."""
+
+COLUMNS = 5
+"""Flags across a cover."""
 
 INK = "#1c1b1f"
 
@@ -118,3 +125,10 @@ def cover_picture(words: tuple[str, ...], brand: Brand, *, columns: int, rows: i
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {60 * columns} {60 * rows}">{"".join(drawn)}{grid}</svg>'
     ).encode()
+
+
+def cover_rows(metadata: Metadata) -> int:
+    """Give the rows of flags for a cover: fewer where its words need the room. The limits were found by eye."""
+    objectives = sum(len(objective.text) + 40 for objective in metadata.objectives)
+    size = 3 * len(metadata.title) + len(metadata.summary) + objectives
+    return 3 if size < 950 else 2 if size < 1350 else 1

@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from multiprocessing.util import Finalize
@@ -169,11 +169,13 @@ def prepare(context: RenderContext) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The engine set up for one module."""
+    """The engine set up for one document."""
 
     context: RenderContext
     paper: str
     fetcher: URLFetcher
+    instead: Mapping[int, str] = field(default_factory=dict)
+    """What is printed for characters that no font has, by code point."""
 
     def lay_out(self, html: str, *, first: int) -> Document:
         """Lay out a document whose first page has the number `first`."""
@@ -182,7 +184,7 @@ class Press:
         templates = self.context.templates
         numbering = CSS(string=f"@page :first {{ counter-reset: page {first} }}") if first > 1 else None
         sheets = [stylesheet(templates, self.context.brand, self.paper), *([numbering] if numbering else [])]
-        source = HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
+        source = HTML(string=html.translate(self.instead), base_url=BASE, url_fetcher=self.fetcher)
         with yielding():
             return source.render(font_config=fonts(templates), stylesheets=sheets)
 

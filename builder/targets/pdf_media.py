@@ -1,4 +1,4 @@
-"""What the layout engine may read: pictures of the module and what is handed over in memory, nothing else.
+"""What the layout engine may read: pictures of the modules and what is handed over in memory, nothing else.
 
 Every address begins with `http://module.invalid/`, a name that can't exist (RFC 2606): an address that got through by
 mistake leads nowhere and gives no path of the machine away.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -31,24 +31,27 @@ _PHOTOGRAPHS = {".jpg", ".jpeg", ".webp", ".avif"}
 def picture_addresses(module: Module) -> dict[str, str]:
     """Give the address of every picture that is shown, by its name."""
     names = {node.name for node in walk(module.pages) if isinstance(node, Image)}
-    return {name: quote(f"media-of-module/{name}") for name in sorted(names)}
+    return {name: quote(f"{module.slug}/{name}") for name in sorted(names)}
 
 
 _EMBEDDED = re.compile(r"data:image/(png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 
 
-def fetcher(module: Module, made: Mapping[str, bytes]) -> URLFetcher:
+def fetcher(modules: Sequence[Module], made: Mapping[str, bytes]) -> URLFetcher:
     """Give the function through which the engine reads; `made` holds SVG pictures by name that were made here.
 
     A refused address raises ValueError inside, which the engine reports as a warning that names the address.
     """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    shown = {BASE + address: name for name, address in picture_addresses(module).items()}
-    root = module.folder.resolve()
+    shown = {
+        BASE + address: (module.folder.resolve(), name)
+        for module in modules
+        for name, address in picture_addresses(module).items()
+    }
 
     class ModuleFetcher(URLFetcher):  # type: ignore[misc]
-        """Reads what the module shows."""
+        """Reads what the modules show."""
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             """Give the content of an address that is allowed."""
@@ -57,9 +60,10 @@ def fetcher(module: Module, made: Mapping[str, bytes]) -> URLFetcher:
             plain = url.partition("#")[0]
             if plain.removeprefix(BASE) in made:
                 return URLFetcherResponse(url, made[plain.removeprefix(BASE)], {"Content-Type": "image/svg+xml"})
-            name = shown.get(plain) or shown.get(BASE + quote(unquote(plain.removeprefix(BASE))))
-            if name is None:
+            found = shown.get(plain) or shown.get(BASE + quote(unquote(plain.removeprefix(BASE))))
+            if found is None:
                 raise ValueError("only pictures of the module are printed")
+            root, name = found
             path = (root / name).resolve()
             if not path.is_relative_to(root):
                 raise ValueError("the picture is outside of the module's folder")

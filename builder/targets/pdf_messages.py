@@ -1,10 +1,10 @@
-"""What the layout engine says while it works, as diagnostics that point at the module."""
+"""What the layout engine says while it works, as diagnostics that point at the modules."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from builder.diagnostics import Diagnostic, Report, warning
@@ -34,7 +34,7 @@ class Listener(logging.Handler):
 
 
 @contextmanager
-def listening(module: Module, report: Report) -> Iterator[Listener]:
+def listening(modules: Sequence[Module], report: Report) -> Iterator[Listener]:
     """Report what concerns the author of what the engine says inside the `with` block; the rest is noise of styles."""
     logger = logging.getLogger("weasyprint")
     listener = Listener()
@@ -46,24 +46,29 @@ def listening(module: Module, report: Report) -> Iterator[Listener]:
         logger.removeHandler(listener)
         logger.propagate = passed_on
     for message in listener.said:
-        found = _diagnostic(message, module)
-        if found is not None:
+        for found in _diagnostics(message, modules):
             report(found)
 
 
-def _diagnostic(message: str, module: Module) -> Diagnostic | None:
+def _diagnostics(message: str, modules: Sequence[Module]) -> Iterator[Diagnostic]:
+    first = Span(modules[0].source, 1)
     if match := _MISSING.search(message):
-        return _missing_glyph(chr(int(match[1], 16)), module)
-    if match := _ANCHOR.search(message):
+        character = chr(int(match[1], 16))
+        found = [_missing_glyph(character, module) for module in modules]
+        yield from [one for one, used in found if used] or [found[0][0]]
+    elif match := _ANCHOR.search(message):
         what = f"the printed document has no place `#{match[1]}` that a link could lead to"
-        return warning("unknown-anchor", what, Span(module.source, 1))
-    if message.startswith(("Failed to load image", "Failed to render SVG image")):
-        for name, address in picture_addresses(module).items():
-            if BASE + address in message:
-                reason = message.rpartition(": ")[2]
-                return warning("picture-not-printed", f"`{name}` can't be printed: {reason}", _place(name, module))
-        return warning("picture-not-printed", f"a picture can't be printed: {message}", Span(module.source, 1))
-    return None
+        slug, slash, _ = match[1].partition("/")
+        owner = next((module for module in modules if slash and module.slug == slug), modules[0])
+        yield warning("unknown-anchor", what, Span(owner.source, 1))
+    elif message.startswith(("Failed to load image", "Failed to render SVG image")):
+        for module in modules:
+            for name, address in picture_addresses(module).items():
+                if BASE + address in message:
+                    reason = message.rpartition(": ")[2]
+                    yield warning("picture-not-printed", f"`{name}` can't be printed: {reason}", _place(name, module))
+                    return
+        yield warning("picture-not-printed", f"a picture can't be printed: {message}", first)
 
 
 def _place(name: str, module: Module) -> Span:
@@ -71,8 +76,8 @@ def _place(name: str, module: Module) -> Span:
     return next((picture.span for picture in pictures), Span(module.source, 1))
 
 
-def _missing_glyph(character: str, module: Module) -> Diagnostic:
-    """Say which character the fonts lack, and where the module has it first."""
+def _missing_glyph(character: str, module: Module) -> tuple[Diagnostic, bool]:
+    """Say which character the fonts lack, and where the module has it first; and whether it has it at all."""
     line, column, times = 1, 1, 0
     path = module.folder / module.source.rpartition("/")[2]
     if path.is_file():
@@ -81,9 +86,10 @@ def _missing_glyph(character: str, module: Module) -> Diagnostic:
                 line, column = number, text.index(character) + 1
             times += text.count(character)
     seen = f", {times} times in this module" if times > 1 else ""
-    return warning(
+    said = warning(
         "missing-glyph",
         f"the fonts for paper have no `{character}` (U+{ord(character):04X}{seen}): an empty box is printed",
         Span(module.source, line, column),
         "use a letter or a word instead",
     )
+    return said, times > 0

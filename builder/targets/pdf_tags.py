@@ -67,12 +67,16 @@ class Tagging:
     _notes: int = 0
     _level: int = 0
     """Of the heading before."""
+    _depth: int = 0
+    """Levels by which headings of the document stand deeper than they are written: in a book of several, modules do."""
     _elements: list[Any] = field(default_factory=list)
     """Keeps HTML elements alive, as `_first` knows them by address."""
 
     def enter(self, box: Any, nums: dict[int, Any]) -> set[int]:
         """Note what was there before the elements of `box` are made."""
         self._tables += _part(box) == "table"
+        if _part(box) == "html":
+            self._depth = int(box.element.get("data-depth", "0"))
         if box.link_annotation is not None and _part(box) != "a":
             box.link_annotation = None  # the link's own box has one already; each box inside it would add another
         return set(nums)
@@ -120,7 +124,7 @@ class Tagging:
         if _is_anonymous(box) or part != html.tag:
             return
         if re.fullmatch("/H[1-6]", element["S"]):
-            self._level = min(int(element["S"][2]), self._level + 1)
+            self._level = min(int(element["S"][2]) + self._depth, self._level + 1, 6)
             element["S"] = f"/H{self._level}"  # ISO 14289-1, 7.4.2
         self._name(html, part, element)
         language = html.get("lang")

@@ -39,15 +39,25 @@ of docs/record.md. Written apart from the player on purpose: two readings of one
         return [(scoring.options || []).find((words) => !scoring.accepted.includes(words)) || 'certainly not this'];
       case 'range':
         return [String(Math.ceil(scoring.high) + 1000)];
+      case 'way':
+        // Every scene leads to the ending that is worth least.
+        return scoring.sources.map(() => scoring.targets.find((key) => key.split('~')[0] === least(scoring).key));
       default:
         return scoring.sources ? scoring.sources.map(() => scoring.targets[0]) : ['A thought of my own'];
     }
   };
 
+  /** The ending of a story that is worth least, of those that a choice leads to. */
+  function least({ ends, targets }) {
+    const reached = ends.filter(({ key }) => targets.some((target) => target.split('~')[0] === key));
+    return reached.reduce((one, other) => (other.worth < one.worth ? other : one));
+  }
+
   /** Share of the points that an answer of lms.right or lms.wrong earns. */
   lms.share = function (question, right) {
     if (right) return 1;
     const scoring = question.scoring;
+    if (scoring.rule === 'way') return least(scoring).worth / 100;
     const all = scoring.rule === 'set' && scoring.keys.every((key) => scoring.correct.includes(key));
     return all ? (scoring.correct.length === 1 ? 1 : scoring.partial ? 1 / scoring.correct.length : 0) : 0;
   };

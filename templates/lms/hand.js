@@ -91,24 +91,30 @@
 
       /** Answers a question; gives the verdict: right, partly, wrong or kept. */
       answer(question, response) {
+        if (question.scoring.rule === 'way') return walk(question, response);
         const again = another(question);
         if (again) again.click();
         enter(question, response);
+        // Whoever is asked says so: it counts nowhere.
+        const sure = find('[data-part="sure"]:enabled input:last-of-type', box(question));
+        if (sure) sure.click();
         find('button[type="submit"]', box(question)).click();
         return hand.verdict(question);
       },
 
       verdict(question) {
+        if (question.scoring.rule === 'way') return told(question);
         const verdict = find('.verdict', box(question));
         return verdict ? ['right', 'partly', 'wrong', 'kept'].find((look) => verdict.classList.contains(look)) || '' : '';
       },
 
       /** True where the question takes no further answer. */
-      done: (question) => find('fieldset', box(question)).disabled && !another(question),
+      done: (question) => (question.scoring.rule === 'way' ? find('.scene-tools', box(question)).hidden : find('fieldset', box(question)).disabled && !another(question)),
 
       /** The answer that the controls show: of each place for one answer its value, then what is ticked besides. */
       response(question) {
         const own = box(question);
+        if (question.scoring.rule === 'way') return all('.scene-trail li', own).map((step) => step.textContent);
         if (question.scoring.rule === 'order') return keys(find('[data-order]', own));
         const ticked = boxes(own).filter((input) => input.checked).map((input) => input.value);
         return places(question).map(valueOf).concat(question.scoring.rule === 'set' ? ticked.sort() : ticked);
@@ -142,6 +148,39 @@
         return Boolean(button);
       },
     };
+
+    /** Goes through a story to the ending that a response leads to, by the choices on screen. */
+    function walk(question, response) {
+      const own = box(question);
+      const { sources } = question.scoring;
+      const scenes = all('.scene', own);
+      let end = sources[0];
+      for (let left = sources.length; left && sources.includes(end); left -= 1) end = response[sources.indexOf(end)].split('~')[0];
+      const ways = [{ scene: scenes[0], links: [] }];
+      const seen = [scenes[0]];
+      for (const { scene, links } of ways) {
+        if (scene.id === end) {
+          const again = all('.scene-tools button', own)[1];
+          if (shown(again)) again.click();
+          links.forEach((link) => link.click());
+          return told(question);
+        }
+        for (const link of all('[data-choice]', scene)) {
+          const next = scenes.find((one) => '#' + one.id === link.hash);
+          if (seen.includes(next)) continue;
+          seen.push(next);
+          ways.push({ scene: next, links: links.concat(link) });
+        }
+      }
+      return '';
+    }
+
+    /** What the ending on screen is worth, as a verdict; nothing on the way. */
+    function told(question) {
+      const on = all('.scene', box(question)).find((scene) => !scene.hidden);
+      const end = question.scoring.ends.find(({ key }) => on && key === on.id);
+      return end ? (end.worth === 100 ? 'right' : end.worth ? 'partly' : 'wrong') : '';
+    }
 
     function enter(question, response) {
       const own = box(question);

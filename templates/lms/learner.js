@@ -83,8 +83,10 @@ What is not as it should be is a finding of severity error, like everything the 
         if (learner.mode !== 'normal') return;
         const before = learner.did.answers[question.id] || { attempts: 0, best: 0 };
         const attempts = before.attempts + 1;
+        // To set out in a story is one of the attempts that the player counts.
+        const allowed = question.attempts - (question.scoring.rule === 'way');
         const best = Math.max(before.best, share);
-        learner.did.answers[question.id] = { attempts, best, done: best === 1 || (question.attempts !== null && attempts >= question.attempts) };
+        learner.did.answers[question.id] = { attempts, best, done: best === 1 || (question.attempts !== null && attempts >= allowed) };
         learner.now.push({ question, share });
       },
 

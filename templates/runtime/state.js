@@ -5,7 +5,8 @@ Version 1, plain ASCII:  1;edition;seed;place;status;pages;questions
   place      code of the page                  status     i|c, u|f|p, then the score in hundredths of a per cent, base 36
   pages      code, of each page seen, each ended by a comma
   questions  code:attempts.hints.solved.best.last.response, of each question touched, each ended by a comma
-After that, where a module has quizzes, `;` and  code:attempt.best.seconds.minutes,  of each begun (rules/quizzes.js).
+After that, where there is any of it, `;` and of each quiz begun  code:attempt.best.seconds.minutes,  (rules/quizzes.js), of
+each question of which somebody said how sure they were  code.number,  (rules/confidence.js).
 Pages and questions are told by their codes and options by a hash of their words, so another edition finds again what it
 still has, in whatever order, and the rest is dropped. Ended, not separated: what was cut off is not misread.
 A response is two characters per option, or `!` and the text typed, so that a question of another kind reads neither;

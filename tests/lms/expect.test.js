@@ -72,10 +72,15 @@ test('a first visit has nothing before it', () => assert.equal(lms.had('1.2', un
 
 test('right answers are right and wrong ones earn nothing, by the player\'s own judgement', () => {
   require('../../templates/runtime/score.js');
+  require('../../templates/runtime/rules/ways.js');
   const rules = [
     choice.scoring, { rule: 'set', keys: ['a', 'b', 'c'], correct: ['a', 'b'], several: true, partial: true },
     { rule: 'set', keys: ['a', 'b'], correct: ['a', 'b'], several: true, partial: true }, { rule: 'order', correct: ['a', 'b', 'c'], partial: true },
     { rule: 'pairs', sources: ['a', 'b'], targets: ['a', 'b', 'c'], correct: ['b', 'a'], partial: true }, { rule: 'text', accepted: ['Tallinn'], caseSensitive: false },
+    {
+      rule: 'way', sources: ['a', 'b'], targets: ['b', 'b~2', 'x', 'y', 'z~2'], correct: ['b', 'y'],
+      ends: [{ key: 'x', worth: 33 }, { key: 'y', worth: 100 }, { key: 'z', worth: 20 }, { key: 'w', worth: 0 }],
+    },
     { rule: 'range', low: 0.1, high: 0.3 }, { rule: 'range', low: -5, high: -5 },
   ];
   for (const scoring of rules) {

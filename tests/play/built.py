@@ -67,7 +67,7 @@ class Built:
 def pilot_slugs() -> tuple[str, ...]:
     """Give the names of modules that stand for all: to look at every page of one in every state takes minutes.
 
-    The learner of these tests reads no stories; modules that tell one are played by `coursewright play`.
+    Between them they have every kind that the modules use; `coursewright play` goes through all of them.
     """
     return ("baltic-home", "export-speed-mentoring")
 

@@ -57,9 +57,9 @@ def pilot(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Buil
 
 @pytest.fixture(scope="session")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of the whole project with its web products, as the command line makes it."""
+    """The output folder of the whole project with its web products and catalogue, as the command line makes it."""
     folder = tmp_path_factory.mktemp("output")
-    options = ["--project", str(ROOT), "--target", "web", "--output", str(folder)]
+    options = ["--project", str(ROOT), "--target", "web,catalogue", "--output", str(folder)]
     subprocess.run([sys.executable, "-m", "builder", "build", *options], check=True, capture_output=True, cwd=ROOT)
     return folder
 

@@ -56,7 +56,8 @@ class Hand(ABC):
         ticks = response[len(found) :]
         if question["scoring"].get("several") is False:
             if ticks and checked(box) != set(ticks):
-                self.choose(box, ticks[0])
+                # The first of its fieldsets: another may ask how sure somebody is.
+                self.choose(box.locator("fieldset").first, ticks[0])
             return
         for key in sorted(checked(box).symmetric_difference(ticks)):
             self.tick(box.locator(f'input[value="{key}"]'))
@@ -251,6 +252,8 @@ GIVEN = """node => {
   return one ? one.value : '';
 }"""
 CHECKED = """box => [...box.querySelectorAll(':is(.option, .unit) > :checked')].filter((one) => {
+  const sure = one.closest('[data-part="sure"]');
+  if (sure && !sure.contains(box)) return false;
   const place = one.closest('[data-source]');
   return !place || place.contains(box);
 }).map((one) => one.value)"""

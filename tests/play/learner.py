@@ -62,6 +62,11 @@ def _own(scoring: dict[str, Any]) -> Response:
     return [(scoring.get("targets") or ["a thought of my own"])[0] for _ in scoring.get("sources", ["text"])]
 
 
+def asked(course: dict[str, Any]) -> list[Question]:
+    """Give the questions that are asked, judged and recorded: what is kept for own use is none."""
+    return [question for question in course["questions"] if question.get("numbered") is not False]
+
+
 class Learner:
     """Walks the pages of a module and answers what is asked."""
 
@@ -114,11 +119,24 @@ class Learner:
             return ""
         if self._retry(question).is_visible():
             self.hand.press(self._retry(question))
+        if question["scoring"]["rule"] == "self":
+            return self._write(question, response)
         self.hand.enter(box, question, response)
         if question["kind"] in OWN:
             box.locator('[data-part="kept"]:not(.waiting)', has_text=self.course["strings"]["saved"]).wait_for()
             return ""
         self.hand.press(box.locator('button[type="submit"]'))
+        return self.verdict(question)
+
+    def _write(self, question: Question, response: Response) -> str:
+        """Write a text of one's own, compare it, and tick the criteria that it meets."""
+        box = self.box(question)
+        self.hand.write(box.locator("textarea"), response[0])
+        self.hand.press(box.locator('button[type="submit"]'))
+        for key in response[1:]:
+            self.hand.tick(box.locator(f'input[value="{key}"]'))
+        if response[1:]:
+            self.hand.press(box.locator('button[type="submit"]'))
         return self.verdict(question)
 
     def verdict(self, question: Question) -> str:
@@ -138,12 +156,13 @@ class Learner:
 
     def is_done(self, question: Question) -> bool:
         """Tell whether a question takes no further answer."""
-        locked: bool = self.box(question).locator("fieldset").evaluate("fields => fields.disabled")
+        locked: bool = self.box(question).locator("fieldset").first.evaluate("fields => fields.disabled")
         return locked and not self._retry(question).is_visible()
 
     def _retry(self, question: Question) -> Locator:
         words = self.course["strings"]
-        name = re.compile("|".join(re.escape(words[key]) for key in ("try_again", "change_answer")))
+        names = ("try_again", "change_answer", "essay_change")
+        name = re.compile("|".join(re.escape(words[key]) for key in names if key in words))
         return self.box(question).get_by_role("button", name=name)
 
     def work(self, plan: Plan, until: str = "") -> dict[str, str]:
@@ -158,10 +177,20 @@ class Learner:
                 response = plan(question)
                 if response is not None and not self.is_done(question):
                     verdicts[question["id"]] = self.answer(question, response)
+            self.read_stories(page["id"])
             if page["id"] == until:
                 break
         return verdicts
 
     def on_page(self, page: str) -> Iterable[Question]:
         """Give the questions of a page."""
-        return [question for question in self.course["questions"] if question["page"] == page]
+        return [question for question in asked(self.course) if question["page"] == page]
+
+    def read_stories(self, page: str) -> None:
+        """Go through the stories of a page that have to be read, to any end."""
+        for question in self.course["questions"]:
+            if question["page"] != page or question["kind"] != "scenario" or not question["required"]:
+                continue
+            box = self.box(question)
+            while not box.locator(".scene-ending:visible").count():
+                self.hand.press(box.locator(".scene-choice:visible").first)

@@ -10,7 +10,7 @@ import pytest
 
 from built import Built, pilot_slugs
 from hands import Keyboard, Question, Response
-from learner import Learner, right, wrong
+from learner import Learner, asked, right, wrong
 from stage import Stage, Turn
 
 SLUGS = pilot_slugs()
@@ -47,14 +47,14 @@ def fields_of(version: str, question: Question) -> set[str]:
     own = {"student_response", "time"} if version == "1.2" else {"learner_response", "timestamp", "description"}
     scoring = question["scoring"]
     open_range = scoring["rule"] == "range" and scoring["low"] != scoring["high"] and version == "1.2"
-    pattern = set() if scoring["rule"] == "none" or open_range else {"correct_responses.0.pattern"}
+    pattern = set() if scoring["rule"] in ("none", "self") or open_range else {"correct_responses.0.pattern"}
     return common | own | pattern
 
 
 def recorded(turns: list[Turn], course: dict[str, Any]) -> None:
     """Every question has a whole record, and its last one is right."""
     records = [record for turn in turns for record in turn.interactions]
-    for question in course["questions"]:
+    for question in asked(course):
         wanted = re.sub(r"[^A-Za-z0-9_.]", "_", question["id"]) if turns[0].version == "2004" else question["id"]
         own = [record for record in records if record.get("id") == wanted]
         assert own, f"no record of {question['id']}"
@@ -87,7 +87,7 @@ def test_open_and_close_leaves_it_incomplete(pilot: Pilot, stage: Open, slug: st
 def test_leaving_half_way_coming_back_and_passing(pilot: Pilot, stage: Open, slug: str, target: str, lms: str) -> None:
     built = pilot(slug, target)
     house = stage(lms)
-    questions = built.course["questions"]
+    questions = asked(built.course)
     half = {question["id"]: wrong(question) if n % 3 == 0 else right(question)
             for n, question in enumerate(questions[: len(questions) // 2])}  # fmt: skip
     last = questions[len(half) - 1]["page"]
@@ -154,7 +154,7 @@ def test_all_wrong_is_no_pass_but_may_be_mended(pilot: Pilot, stage: Open, slug:
     assert built.course["completion"]["onFail"] == "incomplete"
     house = stage(lms)
     learner = Learner(house.launch(built), built.course)
-    assert set(learner.work(wrong).values()) <= {"wrong", "partly"}
+    assert set(learner.work(wrong).values()) <= {"wrong", "partly", "kept"}
     turn = house.leave()
     taken(turn)
     assert turn.status == INCOMPLETE[built.version], "attempts are left"
@@ -174,7 +174,7 @@ def test_what_was_answered_before_a_kill_is_in_the_store(
 ) -> None:
     built = pilot(slug, target)
     house = stage(lms)
-    first, second = built.course["questions"][:2]
+    first, second = asked(built.course)[:2]
     answers: dict[str, Response] = {first["id"]: right(first), second["id"]: wrong(second)}
     learner = Learner(house.launch(built), built.course)
     learner.work(lambda question: answers.get(question["id"]), until=second["page"])
@@ -205,7 +205,7 @@ def test_keyboard_alone_is_enough(pilot: Pilot, stage: Open, slug: str) -> None:
     frame.locator("body").focus()
     hand = Keyboard(house.page, frame)
     learner = Learner(frame, built.course, hand)
-    assert set(learner.work(wrong).values()) <= {"wrong", "partly"}
+    assert set(learner.work(wrong).values()) <= {"wrong", "partly", "kept"}
     assert set(learner.work(right).values()) == {"right"}
     assert hand.lost == [], "\n".join(hand.lost)
     turn = house.leave()

@@ -17,8 +17,12 @@ XML_FORM = "Trailing slash on void elements has no effect"
 
 @pytest.fixture(scope="module")
 def pages(output: Path) -> list[Path]:
-    """The start page of the output folder, and every module's page: the same in all targets."""
-    return [output / "index.html", *(output / f"{slug}.web" / "index.html" for slug in pilot_slugs())]
+    """The start page of the output folder, the catalogue, and every module's page: the same in all targets."""
+    return [
+        output / "index.html",
+        output / "catalogue.html",
+        *(output / f"{slug}.web" / "index.html" for slug in pilot_slugs()),
+    ]
 
 
 def test_nu_html_checker(pages: list[Path]) -> None:

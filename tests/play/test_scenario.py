@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from built import Built
-from hands import Keyboard, Mouse
+from hands import Hand, Keyboard, Mouse
 from inspection import Inspection
 from server import Server
-from stage import Stage, opened
+from stage import Stage, opened, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Locator, Page
@@ -238,6 +238,125 @@ def test_axe(small: Small, context: BrowserContext, server: Server, width: int) 
     inspection.look("beginning")
     choice(page, "Send it").click()
     inspection.look("on the way")
+    choice(page, "Draw lots").click()
+    inspection.look("ending")
+    assert inspection.found == [], "\n".join(inspection.found)
+
+
+SCORED = "points=3 attempts=2"
+
+
+def scored(options: str = SCORED) -> str:
+    """Write the story as one that is scored; Friday's way out is worth a third."""
+    return (
+        story()
+        .replace("{#call required}", f"{{#call {options}}}")
+        .replace("- [Call the day off](#bad)\n", "- [Call the day off](#off)\n")
+        .replace(
+            "::: scene An empty room",
+            "::: scene A quiet Friday {#off worth=33}\nNobody minds.\n:::\n\n::: scene An empty room",
+        )
+    )
+
+
+def terms(shown: Frame | Page) -> str:
+    told: str = shown.locator('#call [data-part="attempts"]').inner_text()
+    return told
+
+
+def best(shown: Frame | Page) -> str:
+    told: str = shown.locator('#call [data-part="best"]').inner_text()
+    return told
+
+
+@in_both
+def test_the_best_ending_counts(small: Small, stage: Open, target: str) -> None:
+    built = small(scored(), target)
+    house, mouse = stage(), Mouse()
+    frame = house.launch(built)
+    assert terms(frame) == "2 attempts left"
+    mouse.press(frame.locator('[data-part="next"]'))
+    mouse.press(frame.locator('[data-part="back"]'))
+    mouse.press(choice(frame, "Wait"))
+    assert terms(frame) == "2 attempts left", "on the way nothing is decided"
+    assert not frame.locator('#call [data-part="best"]').is_visible()
+    mouse.press(choice(frame, "Call the day off"))
+    assert (scene(frame), focused(frame)) == ("off", "off")
+    assert frame.locator("#off .scene-worth").inner_text() == "Points: 0.99 of 3"
+    assert best(frame) == "Your best result counts. Points: 0.99 of 3"
+    assert terms(frame) == "1 attempt left"
+    turn = house.leave()
+    assert turn.status.split()[0] == "incomplete"
+    frame = house.launch(built, saved=turn.saved)
+    assert (scene(frame), terms(frame)) == ("off", "1 attempt left")
+    mouse.press(tool(frame, built, "scene_again"))
+    mouse.press(choice(frame, "Send it"))
+    mouse.press(choice(frame, "Draw lots"))
+    assert best(frame) == "Your best result counts. Points: 0.99 of 3", "what is worse takes nothing away"
+    assert terms(frame) == built.course["strings"]["attempts_none"]
+    assert not tool(frame, built, "scene_again").is_visible()
+    way = frame.locator(".scene-best li")
+    assert way.all_inner_texts() == ["Monday: Ask first", "Scene 3: Call for furniture", "A day that fits"]
+    turn = house.leave()
+    assert turn.problems == []
+    field = "student_response" if target == "scorm12" else "learner_response"
+    wrong = "wrong" if target == "scorm12" else "incorrect"
+    first, second = turn.interactions[-2:] if len(turn.interactions) > 1 else (None, turn.interactions[-1])
+    assert (second["result"], second[field], second["weighting"]) == (wrong, "Send it; Draw lots", "3")
+    assert second["correct_responses.0.pattern"] == "Ask first; Call for furniture"
+    if first:
+        assert (first["result"], first[field]) == ("0.33", "Wait; Call the day off")
+    frame = house.launch(built, saved=turn.saved)
+    assert frame.locator(".scene-best").is_visible(), "the best way is told once nothing more counts"
+    assert house.turn().saved["core.score.raw" if target == "scorm12" else "score.raw"] == "33"
+
+
+def test_scored_by_hand_to_the_full_score(small: Small, by_hand: Callable[[Built], tuple[Page, Hand]]) -> None:
+    built = small(scored("points=3"), "web")
+    page, hand = by_hand(built)
+    hand.press(choice(page, "Ask first"))
+    hand.press(tool(page, built, "scene_back"))
+    hand.press(choice(page, "Ask first"))
+    hand.press(choice(page, "Call for furniture"))
+    assert best(page) == "Your best result counts. Points: 3 of 3"
+    assert terms(page) == ""
+    assert not tool(page, built, "scene_back").is_visible(), "it is decided"
+    assert not page.locator(".scene-best").is_visible(), "it is the way above"
+    page.wait_for_function("document.querySelector('#call [role=status]').textContent.includes('3 of 3')")
+    page.reload()
+    assert best(settled(page)) == "Your best result counts. Points: 3 of 3"
+
+
+def test_an_ending_after_one_choice_is_an_answer(small: Small, stage: Open) -> None:
+    scenes = "::: scene {#a}\nGo?\n\n- [Go](#b)\n- [Stay](#c)\n:::\n\n::: scene {#b ending=good}\nHere.\n:::\n\n"
+    short = f"::: scenario Short {{#call %s}}\n{scenes}::: scene {{#c ending=bad}}\nThere.\n:::\n:::\n"
+    for options in ("required", "points=1"):
+        text = story().split("::: scenario")[0] + short % options + "\n## The end {#last}\n\nThat was it.\n"
+        house = stage()
+        frame = house.launch(small(text, "scorm2004"))
+        Mouse().press(frame.locator('[data-part="next"]'))
+        Mouse().press(frame.locator('[data-part="back"]'))
+        assert house.turn().status.split()[0] == "incomplete"
+        Mouse().press(choice(frame, "Go"))
+        assert house.leave().status.split()[0] == "completed", options
+
+
+def test_in_a_quiz_a_story_is_answered_by_its_ending(small: Small, context: BrowserContext, server: Server) -> None:
+    bank = ":::: quiz Check {#check}\n" + scored("points=3").split("::: scenario")[1].split("## The end")[0]
+    text = story().split("::: scenario")[0] + bank.replace("{#check}\n", "{#check}\n::: scenario", 1) + "::::\n"
+    page = opened(context, server, small(text, "web"))
+    answered = lambda: page.evaluate("document.querySelector('.quiz').innerText.includes('0 of 1 answered')")  # noqa: E731
+    choice(page, "Ask first").click()
+    assert answered()
+    choice(page, "Call for furniture").click()
+    assert not answered()
+
+
+def test_axe_scored(small: Small, context: BrowserContext, server: Server) -> None:
+    page = opened(context, server, small(scored("points=3 attempts=1"), "web"), 360)
+    inspection = Inspection(page)
+    inspection.look("beginning")
+    choice(page, "Send it").click()
     choice(page, "Draw lots").click()
     inspection.look("ending")
     assert inspection.found == [], "\n".join(inspection.found)

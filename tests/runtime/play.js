@@ -4,7 +4,7 @@
 const createLMS = require('./lms/strict-lms.js');
 
 const runtime = '../../templates/runtime/';
-for (const file of ['score', 'rules/gaps', 'rules/self', 'rules/room', 'state', 'results', 'session', 'lms/local', 'extra/copies']) require(runtime + file + '.js');
+for (const file of ['score', 'rules/gaps', 'rules/self', 'rules/ways', 'rules/room', 'state', 'results', 'session', 'lms/local', 'extra/copies']) require(runtime + file + '.js');
 const coursewright = globalThis.coursewright;
 const connects = { local: coursewright.connect };
 require(runtime + 'lms/scorm.js');

@@ -9,7 +9,7 @@
 'use strict';
 
 const runtime = '../../templates/runtime/';
-for (const file of ['score', 'state', 'results', 'session', 'lms/local', 'rules/gaps', 'rules/self', 'rules/room', 'rules/quizzes']) require(runtime + file + '.js');
+for (const file of ['score', 'state', 'results', 'session', 'lms/local', 'rules/gaps', 'rules/self', 'rules/room', 'rules/quizzes', 'rules/ways', 'rules/confidence']) require(runtime + file + '.js');
 const coursewright = globalThis.coursewright;
 const { state } = coursewright;
 const connects = { web: coursewright.connect };

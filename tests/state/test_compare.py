@@ -17,9 +17,10 @@ from builder.parse import parse_module
 from builder.render.course import codes, course
 from builder.source import Source
 from builder.state.changes import Effect
-from builder.state.codec import Answer, Progress, decode, encode
+from builder.state.codec import decode, encode
 from builder.state.compare import Comparison, as_json, as_text, compare
 from builder.state.outline import outline_of, read_outline
+from builder.state.progress import Answer, Progress
 from builder.targets.base import Target
 from builder.targets.scorm12 import SCORM12
 from builder.targets.scorm2004 import SCORM2004

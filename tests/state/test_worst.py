@@ -17,6 +17,7 @@ from builder.questions.base import (
     MatchPairs,
     MatchSet,
     MatchText,
+    ReachEnding,
     SelfMarked,
     Unscored,
     WithinRange,
@@ -24,8 +25,9 @@ from builder.questions.base import (
 from builder.questions.scoring import score
 from builder.render.course import course
 from builder.state.budget import budget
-from builder.state.codec import ATTEMPTS, Answer, decode, encode, heading, spell
+from builder.state.codec import ATTEMPTS, decode, encode, heading, spell
 from builder.state.outline import Outline, QuestionOutline, read_outline
+from builder.state.progress import Answer, Sureness
 from builder.state.spelling import escape, ratio, units
 from builder.state.worst import (
     LONGEST_SHARE,
@@ -111,6 +113,39 @@ In which order?
 7. again
 :::
 
+::: scenario A week {#week points=2 attempts=3}
+A week is left.
+
+::: scene {#monday}
+Whom do you ask?
+
+- [All](#wide)
+- [Some](#good)
+:::
+
+::: scene {#wide}
+Too many.
+
+- [Draw lots](#lots)
+- [Choose](#good)
+:::
+
+::: scene {#good ending=good}
+It fits.
+:::
+
+::: scene {#lots worth=37}
+It nearly fits.
+:::
+:::
+
+::: choice {#how-sure confidence}
+Which?
+
+- [x] bell
+- [ ] brake
+:::
+
 ::: order {#two-steps attempts=unlimited}
 In which order?
 
@@ -126,7 +161,8 @@ def reaching(outline: Outline) -> list[list[Any]]:
     for question in outline.questions:
         wanted = worst(outline).questions[question.id]
         acts += [["hint", question.id]] * question.hints
-        acts += [["answer", question.id, response, 1] for response in attempts(question, wanted)]
+        for response in attempts(question, wanted):
+            acts += [["rate", question.id, 3], ["answer", question.id, response, 1]]
         acts.append(["showSolution", question.id])
     return acts + [["visit", page.id] for page in sorted(outline.pages, key=lambda page: len(page.code))]
 
@@ -204,7 +240,7 @@ def all_responses(question: QuestionOutline) -> list[tuple[str, ...]]:
             return [chosen for size in range(1, most + 1) for chosen in combinations(keys, size)]
         case MatchOrder(correct=keys):
             return list(permutations(keys))
-        case MatchPairs(sources=sources, targets=targets):
+        case MatchPairs(sources=sources, targets=targets) | ReachEnding(sources=sources, targets=targets):
             return [given for given in product(("", *targets), repeat=len(sources)) if any(given)]
         case MatchGaps(gaps=gaps):
             return [given for given in product(*(("", *fillings(question, gap)) for gap in gaps)) if any(given)]
@@ -237,6 +273,7 @@ def fillings(question: QuestionOutline, gap: MatchText | WithinRange) -> tuple[s
 def every_end(question: QuestionOutline) -> Iterator[Answer]:
     """Give all that can be left of a question, by trying all responses in all orders."""
     responses_of = all_responses(question)
+    sure = Sureness(1, True, 2) if question.confidence else None
     ahead = [Answer(0, (), 0.0, 0.0, question.hints, True)]
     while ahead:
         here = ahead.pop()
@@ -246,7 +283,7 @@ def every_end(question: QuestionOutline) -> Iterator[Answer]:
         tried = {(score(question.scoring, given), len(spell(question, given))): given for given in responses_of}
         for (share, _), given in tried.items():
             best = max(here.fraction, share)
-            ahead.append(Answer(here.attempts + 1, given, best, share, here.hints, True))
+            ahead.append(Answer(here.attempts + 1, given, best, share, here.hints, True, sure))
 
 
 @pytest.mark.parametrize("attempts", [1, 2, 3])
@@ -256,7 +293,7 @@ def test_of_all_that_can_be_left_of_a_question_none_is_longer_and_one_is_as_long
     for _ in range(540 // attempts):
         written = random_question(chance, "q", "abc", ["p"])
         sizes = [len(value) for value in written["scoring"].values() if isinstance(value, list)]
-        largest = {"set": 6, "gaps": 2, "self": 2, "none": 5}.get(written["scoring"]["rule"], 4)
+        largest = {"set": 6, "gaps": 2, "self": 2, "none": 5, "way": 7}.get(written["scoring"]["rule"], 4)
         if max(sizes, default=0) > largest or written.get("room") == 7:  # no field of a built module is as short
             continue
         written["attempts"] = attempts
@@ -268,7 +305,8 @@ def test_of_all_that_can_be_left_of_a_question_none_is_longer_and_one_is_as_long
 
 
 def test_no_share_of_any_question_is_longer_to_write() -> None:
-    longest = max(len(ratio(right / parts)) for parts in range(1, len(KEYS) + 1) for right in range(parts + 1))
+    parts_of = (*range(1, len(KEYS) + 1), 100)  # keys, or per cent of an ending
+    longest = max(len(ratio(right / parts)) for parts in parts_of for right in range(parts + 1))
     assert len(ratio(LONGEST_SHARE)) == longest
     assert max(map(len, (escape(units(chr(unit))) for unit in range(65536)))) == len(escape(units(WIDEST)))
 

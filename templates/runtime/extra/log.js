@@ -112,7 +112,9 @@ VoiceOver), or with `?log` or `#log` at the end of the address. */
     ];
   }
 
-  function told(question, { attempts, response, fraction, hints, solved, counts }) {
+  function told(question, { attempts: made, response, fraction, hints, solved, counts }) {
+    // To set out in a story is kept as an attempt as well.
+    const attempts = made - (question.kind === 'scenario' && made > 0);
     return [
       question.text,
       !attempts && !solved && words.log_untouched,

@@ -1,22 +1,29 @@
 /* Stories that branch: one scene at a time. The response is, for each scene with choices, the one that was taken; the
-   way is followed from there, and what is not on it is forgotten. An ending is an answer, what leads there is none. */
+   way is followed from there, and what is not on it is forgotten. An ending is an answer, what leads there is none. Where
+endings give points the best one counts, as with other questions, and once it is decided the story stays as it is. */
 (function (coursewright) {
   'use strict';
 
   const plainly = coursewright.answered;
-  coursewright.answered = (question, state) => (question.kind === 'scenario' ? state.attempts > 1 : plainly(question, state));
+  coursewright.answered = (question, state) => (question.kind === 'scenario' ? state.attempts > 1 || state.solved : plainly(question, state));
 
   coursewright.additions.push((session, { entry, changed }) => {
-    /** Keeps a step on the way: the first of what counts as attempts, so that it is saved. */
-    session.step = function (id, response) {
+    /**
+     * Keeps a step on the way: the first of what counts as attempts, so that it is saved.
+     * @param {number} [seconds] where it leads to an ending, what it took to come there
+     */
+    session.step = function (id, response, seconds) {
       const state = entry(id);
-      Object.assign(state, { attempts: state.attempts || 1, response });
+      if (state.done) return;
+      state.attempts = state.attempts || 1;
+      if (seconds !== undefined) return session.answer(id, response, seconds);
+      state.response = response;
       changed();
     };
   });
 
   if (!coursewright.page) return;
-  const { words, course, part, make, button, starts } = coursewright.page;
+  const { words, course, ofAll, left, part, make, button, say, starts } = coursewright.page;
 
   starts.push((session, at) => document.querySelectorAll('.scenario').forEach((element) => play(element, session, at)));
 
@@ -53,9 +60,10 @@
         return step ? step.link.dataset.choice : '';
       });
       at(element);
-      if (link && !linksOf(leadsTo(link)).length) session.answer(id, response, (performance.now() - since) / 1000);
-      else session.step(id, response);
+      const ended = link && !linksOf(leadsTo(link)).length;
+      session.step(id, response, ended ? (performance.now() - since) / 1000 : undefined);
       draw(link);
+      if (ended && about.points) say(part('status', element), part('best', element).textContent);
       here().scene.querySelector('.scene-title').focus();
     }
 
@@ -79,6 +87,20 @@
       for (const other of scenes) other.hidden = other !== scene;
       trail.hidden = !steps.length;
       trail.querySelector('ol').replaceChildren(...steps.map((step) => make('li', '', step.link.textContent)));
+      if (about.points) judge();
+    }
+
+    /** Shows what was reached so far, and what may still be tried. */
+    function judge() {
+      const { attempts, attemptsLeft, fraction, done } = session.question(id);
+      // To set out is one of the attempts that are counted.
+      part('attempts', element).textContent = done && fraction === 1 ? '' : left(attemptsLeft && attemptsLeft - !attempts);
+      part('best', element).hidden = attempts < 2;
+      part('reached', element).textContent = ofAll(words.points_of, fraction * about.points, about.points);
+      part('tools', element).hidden = done;
+      answer.hidden = !done || fraction === 1;
+      for (const list of element.querySelectorAll('.scene-choices')) list.hidden = done;
+      if (done) trail.hidden = false;
     }
 
     /** What is reported of a response: the choices in their order. */
@@ -91,6 +113,8 @@
         go([]);
       }),
     );
+    const answer = element.querySelector('[data-solution]');
+    if (answer) trail.append(answer);
     element.addEventListener('click', (event) => {
       const link = event.target.closest('[data-choice]');
       if (!link) return;

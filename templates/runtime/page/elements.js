@@ -27,6 +27,11 @@
     return fill(text, { n: number(n), all: number(all) });
   }
 
+  /** Says how many attempts are left; null for any number. */
+  function left(attempts) {
+    return attempts === null ? words.attempts_unlimited : attempts ? count('attempts_left', attempts) : words.attempts_none;
+  }
+
   /** Finds the element with a part's name. */
   function part(name, within = document) {
     return within.querySelector('[data-part="' + name + '"]');
@@ -88,5 +93,5 @@
     return make('span', 'mark ' + look, text);
   }
 
-  coursewright.page = { course, words, fill, number, count, ofAll, part, make, button, pressable, load, sheet, say, focusOn, mark, kinds: {}, starts: [] };
+  coursewright.page = { course, words, fill, number, count, left, ofAll, part, make, button, pressable, load, sheet, say, focusOn, mark, kinds: {}, draws: [], starts: [] };
 })(globalThis.coursewright);

@@ -14,6 +14,7 @@
    *   draw(item, state)      after each change
    */
   const kinds = coursewright.page.kinds;
+  // What is special to some questions of any kind is in page.draws: functions of item, state, and whether a verdict is shown.
   /** Looks of a verdict: its word, and the author's feedback that goes with it, the first that there is. */
   const LOOKS = {
     right: [words.correct, 'correct'],
@@ -182,8 +183,7 @@
         if (item.about.scoring.rule === 'set') item.about.scoring.correct.forEach((key) => flag(item, key, true, words.right_answer));
         lend(item, '[data-solution]', item.feedback);
       }
-      const left = state.attemptsLeft;
-      item.attempts.textContent = state.done && state.correct ? '' : left === null ? words.attempts_unlimited : left ? count('attempts_left', left) : words.attempts_none;
+      item.attempts.textContent = state.done && state.correct ? '' : coursewright.page.left(state.attemptsLeft);
       const { check, retry: again, hint: help, showSolution: solution } = item.buttons;
       check.hidden = judged || state.done;
       again.hidden = !judged || state.done;
@@ -191,6 +191,7 @@
       help.textContent = state.hints ? words.next_hint : words.hint;
       solution.hidden = !state.done || state.solved || (state.correct && !item.element.querySelector('[data-solution="written"]'));
       if (item.kind.draw) item.kind.draw(item, state);
+      for (const draw of coursewright.page.draws) draw(item, state, judged);
       item.actions.hidden = Object.values(item.buttons).every((one) => one.hidden);
     }
 

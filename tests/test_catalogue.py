@@ -158,7 +158,7 @@ class TestPage:
     def test_fonts_are_those_of_a_module_beside_it(self, tmp_path: Path) -> None:
         project_of(tmp_path)
         run(tmp_path, "web", "catalogue")
-        fonts = re.findall(r'url\("([^"]*)', (tmp_path / "output" / "catalogue.html").read_text(encoding="utf-8"))
+        fonts = re.findall(r'url\("?([^")]*)', (tmp_path / "output" / "catalogue.html").read_text(encoding="utf-8"))
         assert len(fonts) == 5
         assert all((tmp_path / "output" / address).is_file() for address in fonts)
 

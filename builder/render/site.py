@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import rcssmin
-import rjsmin
 from markupsafe import Markup
 
 from builder.blocks import BLOCKS
@@ -27,6 +25,7 @@ from builder.render import Links, RenderContext
 from builder.render.course import course
 from builder.render.html import Rendering, render_blocks, render_inlines, render_notes
 from builder.render.media import captions_of, media_addresses, weights_of
+from builder.render.minified import minified_script, minified_styles
 from builder.render.pictures import picture_size
 from builder.render.templates import environment
 from builder.render.theme import theme_css
@@ -165,7 +164,7 @@ def parts_of(module: Module) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @lru_cache(maxsize=16)
 def _minified_styles(folders: tuple[Path, ...], names: tuple[str, ...], theme: str = "") -> str:
     texts = [_found(folders, f"styles/{name}.css").read_text(encoding="utf-8") for name in names]
-    return str(rcssmin.cssmin("\n".join((theme, *texts)))) + "\n"
+    return minified_styles("\n".join((theme, *texts)))
 
 
 def _script(folders: tuple[Path, ...], connection: str, parts: tuple[str, ...] = ()) -> str:
@@ -188,7 +187,7 @@ def _said(key: str, spoken: frozenset[str]) -> bool:
 @lru_cache(maxsize=16)
 def _joined(folders: tuple[Path, ...], names: tuple[str, ...]) -> str:
     texts = [_found(folders, f"runtime/{name}.js").read_text(encoding="utf-8") for name in names]
-    return str(rjsmin.jsmin("\n".join(texts))) + "\n"
+    return minified_script("\n".join(texts))
 
 
 def _fonts(folders: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -11,14 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import rcssmin
-import rjsmin
-
 from builder.catalogue import Chooser
 from builder.diagnostics import BuildError, Report
 from builder.nodes import Module
 from builder.package import Package, package
 from builder.render import RenderContext
+from builder.render.minified import minified_script, minified_styles
 from builder.render.site import script_json
 from builder.render.templates import environment, strings
 from builder.render.theme import theme_css
@@ -29,7 +27,7 @@ NAME = "catalogue.html"
 _TEMPLATE = "catalogue.html.j2"
 _STYLES = ("tokens", "catalogue", "catalogue_compare")
 _SCRIPTS = ("catalogue/address", "catalogue/find", "catalogue/choose", "catalogue/sort")
-_FONT = re.compile(r'@font-face\{[^}]*url\("fonts/[^}]*\}')
+_FONT = re.compile(r'@font-face\s*\{[^}]*url\("fonts/[^}]*\}')
 """A font of ours; where there is none the next of the list is taken."""
 _SPOKEN = ("catalogue_shown", "catalogue_none", "catalogue_proposed", "catalogue_no_proposal", "answer_first")
 """Keys of the words that the scripts say."""
@@ -78,13 +76,13 @@ def _told(chooser: Chooser | None, titles: dict[str, str]) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def _styles(folders: tuple[Path, ...], theme: str, beside: str) -> str:
     text = "\n".join((theme, *(_read(folders, f"styles/{name}.css") for name in _STYLES)))
-    small = str(rcssmin.cssmin(text))
-    return small.replace('url("fonts/', f'url("{beside}/player/fonts/') if beside else _FONT.sub("", small)
+    text = text.replace('url("fonts/', f'url("{beside}/player/fonts/') if beside else _FONT.sub("", text)
+    return minified_styles(text)
 
 
 @lru_cache(maxsize=8)
 def _script(folders: tuple[Path, ...]) -> str:
-    return str(rjsmin.jsmin("\n".join(_read(folders, f"runtime/{name}.js") for name in _SCRIPTS)))
+    return minified_script("\n".join(_read(folders, f"runtime/{name}.js") for name in _SCRIPTS))
 
 
 def _read(folders: tuple[Path, ...], name: str) -> str:

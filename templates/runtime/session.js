@@ -247,7 +247,8 @@ Saving:
       }
       // Completed under an edition without a quiz stays so: to fail the new quiz would lower it.
       raise(completion, failed && progress.completion === 'completed' ? 'unknown' : success);
-      if (judged) progress.score = Math.max(percent, progress.score || 0, stored || 0);
+      // A copy may bring a score that is lower than what the LMS has.
+      if (judged || progress.score !== null) progress.score = Math.max(judged ? percent : 0, progress.score, stored);
     }
 
     function raise(completion, success) {

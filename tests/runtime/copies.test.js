@@ -89,6 +89,30 @@ for (const version of ['1.2', '2004']) {
     assert.equal(localStorage.kept.size, 0);
   });
 
+  test(`${version}: a copy with a lower score does not lower the one that the LMS kept while it lost the state`, async () => {
+    const localStorage = storage();
+    const turn = await launch(version, quiz, { members: { localStorage } });
+    turn.lms.quirks.push('commitfail');
+    for (const [id, response] of [['q1', 'a'], ['q1', 'a'], ['q2', 'b'], ['q3', 'Reval']]) turn.session.answer(id, [response], 1);
+    read(turn.session);
+    turn.session.leave();
+    const [copy] = [...localStorage.kept.values()];
+    assert.ok(coursewright.state.decode(copy, quiz).score < 100);
+    // An edition with one question more: nothing is judged before that is answered.
+    const longer = course({ questions: [...quiz.questions, question('q4')] });
+    const fresh = await launch(version, quiz);
+    for (const [id, response] of [['q1', 'b'], ['q2', 'b'], ['q3', 'Reval']]) fresh.session.answer(id, [response], 1);
+    read(fresh.session);
+    fresh.session.leave();
+    const scored = version === '1.2' ? 'core.score.raw' : 'score.raw';
+    assert.equal(fresh.saved()[scored], '100');
+    fresh.saved()[STATE] = '{"v":2}';
+    const next = await launch(version, longer, { before: fresh, members: { localStorage } });
+    assert.equal(coursewright.join(next.session, longer, true), 'joined');
+    assert.equal(next.session.summary().score, 100);
+    assert.equal(next.saved()[scored], '100');
+  });
+
   test(`${version}: a copy of another attempt is a question to the learner, and waits for the answer`, async () => {
     for (const wanted of [true, false]) {
       const localStorage = storage();

@@ -5,24 +5,11 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
-const { gzipSync } = require('node:zlib');
 
 const folder = join(__dirname, '../../templates/runtime');
 const SHARED = ['score', 'state', 'results', 'session', 'lms/local'];
-const BUILDS = { web: SHARED, 'SCORM 1.2': [...SHARED, 'lms/scorm', 'lms/scorm12'], 'SCORM 2004': [...SHARED, 'lms/scorm', 'lms/scorm2004'] };
+const CONNECTIONS = ['lms/scorm', 'lms/scorm12', 'lms/scorm2004'];
 const text = (file) => readFileSync(join(folder, `${file}.js`), 'utf8');
-
-/** Leaves out comments that fill whole lines, and indentation. */
-function bare(source) {
-  return source.replace(/^[ \t]*\/\*[\s\S]*?\*\/[ \t]*$/gm, '').replace(/^[ \t]*\/\/.*$/gm, '').replace(/\n\s*/g, '\n');
-}
-
-for (const [name, files] of Object.entries(BUILDS)) {
-  test(`${name}: small enough to be no weight on a phone`, () => {
-    const size = gzipSync(bare(files.map(text).join('')), { level: 9 }).length;
-    assert.ok(size < 10.5 * 1024, `${size} bytes`);
-  });
-}
 
 test('files loaded when they are needed ask nothing of a server and open no dialog of the browser', () => {
   const extra = readdirSync(join(folder, 'extra')).map((file) => `extra/${file.replace('.js', '')}`);
@@ -35,7 +22,7 @@ test('files loaded when they are needed ask nothing of a server and open no dial
 });
 
 test('no page-dismissal handlers, no requests, no dialogs, no names of standards in the shared files', () => {
-  for (const file of BUILDS['SCORM 1.2'].concat('lms/scorm2004')) {
+  for (const file of SHARED.concat(CONNECTIONS)) {
     assert.doesNotMatch(text(file), /['"](before)?unload['"]|on(before)?unload|XMLHttpRequest|fetch\(|alert\(|confirm\(|https?:/);
   }
   for (const file of SHARED.slice(0, 3)) assert.doesNotMatch(text(file), /document|cmi\./);

@@ -52,7 +52,7 @@ exports.settle = function (record, course, stored, answered) {
   }
   const lowers = success === 'failed' && record.completion === 'completed';
   exports.raise(record, completion, lowers ? 'unknown' : success);
-  if (now.score !== null) record.score = Math.max(now.score, record.score || 0, stored || 0);
+  if (now.score !== null || record.score !== null) record.score = Math.max(now.score, record.score, stored);
   return false;
 };
 

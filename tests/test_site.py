@@ -12,6 +12,7 @@ import pytest
 from lxml import etree, html
 
 from builder.catalogue import Brand, Defaults
+from builder.diagnostics import BuildError
 from builder.names import ascii_name
 from builder.nodes import Module, questions_of
 from builder.package import Content
@@ -21,7 +22,7 @@ from builder.questions import QUESTIONS, interaction_of
 from builder.questions.base import Unscored
 from builder.render import RenderContext
 from builder.render.media import media_addresses
-from builder.render.minified import minified_script
+from builder.render.minified import all_minified, minified
 from builder.render.pictures import picture_size
 from builder.render.site import script_json, site
 from builder.render.theme import DARK, LIGHT, contrast, readable, theme_css, unreadable
@@ -236,8 +237,8 @@ def test_player_and_styles_stay_small(module: Module, connection: str) -> None:
 def test_what_keeps_the_record_stays_small(connection: str) -> None:
     own = {"local": (), "scorm12": ("lms/scorm", "lms/scorm12"), "scorm2004": ("lms/scorm", "lms/scorm2004")}
     names = ("score", "state", "results", "session", "lms/local", *own[connection])
-    texts = [(TEMPLATES / "runtime" / f"{name}.js").read_text(encoding="utf-8") for name in names]
-    assert len(gzip.compress(minified_script("\n".join(texts)).encode())) < 8_700
+    text = minified((TEMPLATES,), *(f"runtime/{name}.js" for name in names))
+    assert len(gzip.compress(text.encode())) < 8_700
 
 
 @pytest.fixture(scope="module")
@@ -292,3 +293,18 @@ def test_a_pale_brand_is_darkened_until_it_can_be_read() -> None:
     assert unreadable(Brand()) == ()
     assert "4.5 is needed" in unreadable(Brand(accent="#ffd000"))[0]
     assert "no colour" in unreadable(Brand(accent="red"))[0]
+
+
+def test_a_script_that_is_none_is_told_by_its_file(tmp_path: Path) -> None:
+    script = tmp_path / "runtime" / "player.js"
+    script.parent.mkdir()
+    script.write_text("(function () { return 1 +; })();\n", encoding="utf-8")
+    with pytest.raises(BuildError, match=re.escape(str(script))):
+        minified((tmp_path, TEMPLATES), "runtime/player.js")
+    script.write_text("(function (given) { return given + 1; })(1);\n", encoding="utf-8")
+    all_minified.cache_clear()
+    made = minified((tmp_path, TEMPLATES), "runtime/score.js", "runtime/player.js")
+    assert "coursewright" in made
+    assert "given" not in made, "the name is local"
+    with pytest.raises(BuildError, match=r"runtime/none\.js"):
+        minified((tmp_path, TEMPLATES), "runtime/none.js")

@@ -84,9 +84,9 @@ def run_jobs(jobs: Sequence[Job], processes: int, *, lock: int, progress: Progre
             gathering.take(place, Outcome(job.slug, job.target, State.FAILED, failure=refused[job.target]))
     # The slow ones first, so that no process ends up with a long job while the others have none.
     places = [place for place, job in enumerate(jobs) if job.target not in refused]
-    places.sort(key=lambda place: (TARGETS[jobs[place].target].prepare is None, -len(jobs[place].modules)))
-    slow = sum(TARGETS[jobs[place].target].prepare is not None for place in places)
-    if processes > 1 and len(places) > 1 and (slow or len(places) > FEW):
+    places.sort(key=lambda place: (not TARGETS[jobs[place].target].heavy, -len(jobs[place].modules)))
+    heavy = any(TARGETS[jobs[place].target].heavy for place in places)
+    if processes > 1 and len(places) > 1 and (heavy or len(places) > FEW):
         _share_out(jobs, places, min(processes, len(places)), lock, gathering)
     else:
         for place in sorted(places):

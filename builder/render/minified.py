@@ -6,31 +6,78 @@ ask for it. What a script says and does stays as it is.
 
 from __future__ import annotations
 
-import minify
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
+from builder.diagnostics import BuildError
+
+_KINDS = {".js": ("runtime", "application/javascript"), ".css": ("styles", "text/css")}
 ECMASCRIPT = 2018
 """The language of the scripts in `templates/runtime`: nothing newer is written for what is older and longer.
 
 The web views inside LMSs' own mobile apps stay behind the browsers of their day."""
 
-minify.config({"js-version": ECMASCRIPT})
+_PROGRAM = """
+import json, sys, minify
+minify.config({"js-version": int(sys.argv[1])})
+made = []
+for media_type, text in json.load(sys.stdin):
+    try:
+        made.append([minify.string(media_type, text), ""])
+    except ValueError as problem:
+        made.append(["", str(problem)])
+json.dump(made, sys.stdout)
+"""
+"""The minifier keeps threads, which a process forked from the one that loaded it does not have: a call would wait for
+them for ever. So it is loaded in a process of its own alone."""
 
 
-def minified_styles(text: str) -> str:
-    """Give a style sheet in few characters, with a newline at its end.
+def minified(folders: tuple[Path, ...], *names: str) -> str:
+    """Give scripts or styles in folders of templates, one after another: `runtime/score.js`, `styles/screen.css`.
 
-    Raises `ValueError` for a text that is no style sheet.
+    Raises `BuildError` where there is none of a name, or one is neither a script nor a style sheet.
     """
-    return _minified("text/css", text)
+    texts = all_minified(folders)
+    for name in names:
+        if name not in texts:
+            raise BuildError(f"{name}: no template folder has it")
+    return "".join(texts[name] for name in names)
 
 
-def minified_script(text: str) -> str:
-    """Give a script in few characters, with a newline at its end.
+@lru_cache(maxsize=8)
+def all_minified(folders: tuple[Path, ...]) -> Mapping[str, str]:
+    """Give every script and style sheet in folders of templates, by its path there.
 
-    Raises `ValueError` for a text that is no script.
+    Of two folders the first has precedence. All are made at once, as it takes a process of its own (measured: 0.1 s).
+    Raises `BuildError` where one is neither a script nor a style sheet, or cannot be read.
     """
-    return _minified("application/javascript", text)
+    paths = {
+        path.relative_to(folder).as_posix(): path
+        for folder in reversed(folders)
+        for ending, (place, _) in _KINDS.items()
+        for path in sorted((folder / place).rglob(f"*{ending}"))
+    }
+    made = _run([(_KINDS[path.suffix][1], _read(path)) for path in paths.values()])
+    for path, (_, problem) in zip(paths.values(), made, strict=True):
+        if problem:
+            raise BuildError(f"{path} cannot be made smaller: {problem.strip()}")
+    return {name: text + "\n" for name, (text, _) in zip(paths, made, strict=True)}
 
 
-def _minified(media_type: str, text: str) -> str:
-    return str(minify.string(media_type, text)) + "\n"
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BuildError(f"{path} cannot be read: {problem}") from problem
+
+
+def _run(texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    command = (sys.executable, "-c", _PROGRAM, str(ECMASCRIPT))
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"the minifier could not be run: {done.stderr.strip().splitlines()[-1]}")
+    return [(text, problem) for text, problem in json.loads(done.stdout)]

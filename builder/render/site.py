@@ -25,7 +25,7 @@ from builder.render import Links, RenderContext
 from builder.render.course import course
 from builder.render.html import Rendering, render_blocks, render_inlines, render_notes
 from builder.render.media import captions_of, media_addresses, weights_of
-from builder.render.minified import minified_script, minified_styles
+from builder.render.minified import all_minified, minified
 from builder.render.pictures import picture_size
 from builder.render.templates import environment
 from builder.render.theme import theme_css
@@ -41,6 +41,14 @@ MORE = ("extra/clearing", "extra/copies", "extra/dragging", "extra/ending", "ext
 """What the first page does without: the player loads it when one of these is needed, and `log` when it is asked for."""
 LATER_OF = {"extra/notes": "kinds/keeping", "extra/dragging": "page/ordering"}
 """Of these, what serves one part alone: left out where a module does not have it."""
+
+
+def prepare(context: RenderContext) -> None:
+    """Make the scripts and styles, which all modules share.
+
+    Raises `BuildError` for a template that cannot be used.
+    """
+    all_minified(context.templates)
 
 
 def site(
@@ -59,13 +67,13 @@ def site(
     scripts, styles = parts_of(module)
     files: dict[str, Content] = {
         "index.html": _page(module, context, media, scripts, dict(parameters)).encode(),
-        "player/style.css": _minified_styles(context.templates, (*STYLES, *styles), theme_css(context.brand)).encode(),
+        "player/style.css": (theme_css(context.brand) + _styles(context.templates, (*STYLES, *styles))).encode(),
         "player/player.js": _script(context.templates, connection, scripts).encode(),
     }
     more = tuple(name for name in MORE if LATER_OF.get(name, name) in (name, *scripts))
     files["player/more.js"] = _joined(context.templates, more).encode()
     files["player/log.js"] = _joined(context.templates, ("extra/log",)).encode()
-    files["player/more.css"] = _minified_styles(context.templates, ("more",)).encode()
+    files["player/more.css"] = _styles(context.templates, ("more",)).encode()
     captions = captions_of(module, media)
     if captions and connection == "local":  # opened from a folder, a page may read scripts and no other files
         files["player/captions.js"] = f"globalThis.coursewright.captions={script_json(captions)};\n".encode()
@@ -161,10 +169,8 @@ def parts_of(module: Module) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(scripts), tuple(styles)
 
 
-@lru_cache(maxsize=16)
-def _minified_styles(folders: tuple[Path, ...], names: tuple[str, ...], theme: str = "") -> str:
-    texts = [_found(folders, f"styles/{name}.css").read_text(encoding="utf-8") for name in names]
-    return minified_styles("\n".join((theme, *texts)))
+def _styles(folders: tuple[Path, ...], names: tuple[str, ...]) -> str:
+    return minified(folders, *(f"styles/{name}.css" for name in names))
 
 
 def _script(folders: tuple[Path, ...], connection: str, parts: tuple[str, ...] = ()) -> str:
@@ -184,10 +190,8 @@ def _said(key: str, spoken: frozenset[str]) -> bool:
     return key in spoken or key.rpartition("_")[0] in spoken
 
 
-@lru_cache(maxsize=16)
 def _joined(folders: tuple[Path, ...], names: tuple[str, ...]) -> str:
-    texts = [_found(folders, f"runtime/{name}.js").read_text(encoding="utf-8") for name in names]
-    return minified_script("\n".join(texts))
+    return minified(folders, *(f"runtime/{name}.js" for name in names))
 
 
 def _fonts(folders: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -24,6 +24,8 @@ class Output:
     """How to use the product, for the start page of `output/`: lines, of which `Moodle: …` is for Moodle alone."""
     prepare: Callable[[RenderContext], None] | None = None
     """Loads what is slow to load, once, before the work is shared out among processes; None where nothing is."""
+    heavy: bool = False
+    """One product takes so long that sharing out is worth it from the second on."""
     unpacked: bool = False
     """Also written as a folder: for a product that a double click opens."""
 

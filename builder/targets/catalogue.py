@@ -7,17 +7,16 @@ and its fonts are those of a module's web product there; without one, those of t
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from builder.catalogue import Chooser
-from builder.diagnostics import BuildError, Report
+from builder.diagnostics import Report
 from builder.nodes import Module
 from builder.package import Package, package
 from builder.render import RenderContext
-from builder.render.minified import minified_script, minified_styles
-from builder.render.site import script_json
+from builder.render.minified import minified
+from builder.render.site import prepare, script_json
 from builder.render.templates import environment, strings
 from builder.render.theme import theme_css
 from builder.targets.base import Volume
@@ -27,7 +26,7 @@ NAME = "catalogue.html"
 _TEMPLATE = "catalogue.html.j2"
 _STYLES = ("tokens", "catalogue", "catalogue_compare")
 _SCRIPTS = ("catalogue/address", "catalogue/find", "catalogue/choose", "catalogue/sort")
-_FONT = re.compile(r'@font-face\s*\{[^}]*url\("fonts/[^}]*\}')
+_FONT = re.compile(r"@font-face\{[^}]*url\(fonts/[^}]*\}")
 """A font of ours; where there is none the next of the list is taken."""
 _SPOKEN = ("catalogue_shown", "catalogue_none", "catalogue_proposed", "catalogue_no_proposal", "answer_first")
 """Keys of the words that the scripts say."""
@@ -73,23 +72,13 @@ def _told(chooser: Chooser | None, titles: dict[str, str]) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=8)
 def _styles(folders: tuple[Path, ...], theme: str, beside: str) -> str:
-    text = "\n".join((theme, *(_read(folders, f"styles/{name}.css") for name in _STYLES)))
-    text = text.replace('url("fonts/', f'url("{beside}/player/fonts/') if beside else _FONT.sub("", text)
-    return minified_styles(text)
+    text = theme + minified(folders, *(f"styles/{name}.css" for name in _STYLES))
+    return text.replace("url(fonts/", f"url({beside}/player/fonts/") if beside else _FONT.sub("", text)
 
 
-@lru_cache(maxsize=8)
 def _script(folders: tuple[Path, ...]) -> str:
-    return minified_script("\n".join(_read(folders, f"runtime/{name}.js") for name in _SCRIPTS))
-
-
-def _read(folders: tuple[Path, ...], name: str) -> str:
-    for folder in folders:
-        if (folder / name).is_file():
-            return (folder / name).read_text(encoding="utf-8")
-    raise BuildError(f"{name}: no template folder has it")
+    return minified(folders, *(f"runtime/{name}.js" for name in _SCRIPTS))
 
 
 CATALOGUE = Volume(
@@ -98,6 +87,7 @@ CATALOGUE = Volume(
     extension="html",
     stem="catalogue",
     render=render,
+    prepare=prepare,
     last=True,
     upload=(
         "Open it with a double click, or put it on a web server together with the products beside it: it links to "

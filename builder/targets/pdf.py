@@ -16,5 +16,6 @@ PDF = Target(
     extension="pdf",
     render=printing(LEARNER),
     prepare=prepare,
+    heavy=True,
     upload="Print it, mail it or put it beside the course. It needs no LMS and records nothing.",
 )

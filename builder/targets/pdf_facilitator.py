@@ -16,6 +16,7 @@ PDF_FACILITATOR = Target(
     extension="pdf",
     render=printing(FACILITATOR),
     prepare=prepare,
+    heavy=True,
     upload="For whoever leads a session, and not for learners: it has every answer. Questions, tables and figures have "
     "the numbers that learners see.",
 )

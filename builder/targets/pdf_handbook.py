@@ -126,6 +126,7 @@ PDF_HANDBOOK = Volume(
     stem=STEM,
     render=render,
     prepare=prepare,
+    heavy=True,
     upload="For the shelf and for searching: all modules in one file, with links between them. Questions, tables and "
     "figures are numbered in each chapter as they are in its module.",
 )

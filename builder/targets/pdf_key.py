@@ -29,6 +29,7 @@ PDF_KEY = Target(
     extension="pdf",
     render=printing(KEY),
     prepare=prepare,
+    heavy=True,
     use=_use,
     upload="Made for modules with `answer_key: own`, whose booklet has no answers; of others where it is asked for by "
     "`--target pdf-key`. Hand it out when the questions have been answered.",

@@ -6,7 +6,7 @@ from builder.diagnostics import Report
 from builder.nodes import Module
 from builder.package import Package
 from builder.render import RenderContext
-from builder.render.site import site
+from builder.render.site import prepare, site
 from builder.targets.base import Target
 from builder.targets.imscp import Profile, content_package
 from builder.targets.lom import IMS
@@ -48,6 +48,7 @@ SCORM12 = Target(
     summary="a SCORM 1.2 package: the safe choice for any LMS",
     extension="zip",
     render=render,
+    prepare=prepare,
     upload=(
         "Upload the zip as it is; do not unpack it.\n"
         "Moodle: add an activity of the type SCORM package, drop the zip in, set the grading method to “Highest "

@@ -8,7 +8,7 @@ from builder.diagnostics import Report
 from builder.nodes import Module
 from builder.package import Package
 from builder.render import RenderContext
-from builder.render.site import site
+from builder.render.site import prepare, site
 from builder.targets.base import Target
 from builder.targets.imscp import Profile, content_package
 from builder.targets.lom import IEEE
@@ -85,6 +85,7 @@ SCORM2004 = Target(
     summary="a SCORM 2004 package: completion and success apart, longer answers in reports",
     extension="zip",
     render=render,
+    prepare=prepare,
     upload=(
         "Upload the zip as it is; do not unpack it. Take it where the LMS supports SCORM 2004 in full.\n"
         "SCORM Cloud: Add Content, Import a SCORM package.\n"

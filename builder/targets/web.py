@@ -6,7 +6,7 @@ from builder.diagnostics import Report
 from builder.nodes import Module
 from builder.package import Package, package
 from builder.render import RenderContext
-from builder.render.site import site
+from builder.render.site import prepare, site
 from builder.targets.base import Target
 from builder.targets.imscp import ENTRY
 
@@ -21,6 +21,7 @@ WEB = Target(
     summary="the module as a web page of its own, without an LMS",
     extension="zip",
     render=render,
+    prepare=prepare,
     unpacked=True,
     upload=(
         "To read it here, open index.html in the folder of the same name with a double click. To pass it on, send the "

@@ -306,5 +306,6 @@ def test_a_script_that_is_none_is_told_by_its_file(tmp_path: Path) -> None:
     made = minified((tmp_path, TEMPLATES), "runtime/score.js", "runtime/player.js")
     assert "coursewright" in made
     assert "given" not in made, "the name is local"
+    assert made.count(";\n") == 2, "each ends by itself: it is no call of what follows"
     with pytest.raises(BuildError, match=r"runtime/none\.js"):
         minified((tmp_path, TEMPLATES), "runtime/none.js")

@@ -65,7 +65,8 @@ def all_minified(folders: tuple[Path, ...]) -> Mapping[str, str]:
     for path, (_, problem) in zip(paths.values(), made, strict=True):
         if problem:
             raise BuildError(f"{path} cannot be made smaller: {problem.strip()}")
-    return {name: text + "\n" for name, (text, _) in zip(paths, made, strict=True)}
+    # The minifier drops the last semicolon, without which the next script would be the argument of a call.
+    return {name: text + (";\n" if name.endswith(".js") else "\n") for name, (text, _) in zip(paths, made, strict=True)}
 
 
 def _read(path: Path) -> str:

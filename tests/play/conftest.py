@@ -26,19 +26,29 @@ def server() -> Iterator[Server]:
         yield served
 
 
+ARGUMENTS = ("--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost")
+"""No sandbox, as tests often run as root; no name is looked up, so nothing can leave this machine."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = chromium()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path,
-            # No sandbox, as tests often run as root; no name is looked up, so nothing can leave this machine.
-            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"],
-        )
+        started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield started
         started.close()
+
+
+@pytest.fixture
+def remembering(browser: Browser) -> Iterator[Browser]:
+    """A browser that keeps a page which was left, and shows it again as it was; else this is switched off for tests."""
+    started = browser.browser_type.launch(
+        executable_path=chromium(), args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bike import bike_check
 from built import Built
 from learner import Learner, right
-from stage import Stage
+from server import Server
+from stage import Stage, watched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Small = Callable[..., Built]
 Open = Callable[..., Stage]
@@ -113,3 +118,31 @@ def test_a_copy_of_another_attempt_is_offered(small: Small, stage: Open, target:
     assert again.verdict(built.course["questions"][0]) == ("right" if take else "")
     assert frame.evaluate("localStorage.length") == 0
     assert frame.evaluate("document.activeElement !== null")
+
+
+@in_both
+def test_b044_a_page_that_comes_back_from_the_browsers_cache_goes_on(
+    small: Small, remembering: Browser, server: Server, target: str
+) -> None:
+    built = small(bike_check(), target)
+    with watched(remembering, server) as (context, _):
+        house = Stage(context, server)
+        learner = Learner(house.launch(built), built.course)
+        learner.open("check")
+        house.page.evaluate("addEventListener('pageshow', event => (window.shown = event.persisted))")
+        house.page.goto(server.url("/lms/host.html?elsewhere"))
+        # No event of loading comes, as nothing is loaded.
+        house.page.evaluate("history.back()")
+        house.page.wait_for_function("window.shown !== undefined")
+        assert house.page.evaluate("window.shown") is True, "it is the same page"
+        turn = house.turn()
+        assert not {"Finish", "Terminate"}.intersection(turn.sent())
+        assert turn.saved["suspend_data"], "what there was is saved: such a page may be thrown away without a word"
+        # The browser's driver knows of no frame in a page that came back.
+        course = "document.querySelector('iframe').contentDocument"
+        house.page.evaluate(f"{course}.querySelector('nav a[data-page]').click()")
+        first = built.course["pages"][0]["id"]
+        assert house.turn().get("location") == first
+        turn = house.leave()
+        assert [line for line in turn.sent() if line in ("Finish", "Terminate")] == [turn.sent()[-1]]
+        assert turn.problems == []

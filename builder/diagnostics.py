@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 from typing import Any
 
 from builder.source import Span
@@ -61,6 +62,16 @@ def suggest(name: str, known: Iterable[str], what: str = "known names") -> str:
     names = sorted(known)
     close = nearest(name, names)
     return f"did you mean `{close}`?" if close else f"{what}: {', '.join(names)}"
+
+
+def suggest_option(name: str, known: Collection[str], options: Sequence[tuple[str, str]], what: str = "options") -> str:
+    """Word the hint for an unknown option among those written: the end of a value that has no quotes looks like one."""
+    for place, (key, value) in enumerate(options if not nearest(name, known) else ()):
+        flags = takewhile(lambda other: other[1] == "true" and other[0] not in known, options[place + 1 :])
+        behind = [word for word, _ in flags]
+        if key in known and value != "true" and name in behind:
+            return f'a value of several words stands in quotes: `{key}="{" ".join((value, *behind))}"`'
+    return suggest(name, known, what) if known else "leave it out"
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from builder.diagnostics import Report, error, suggest
+from builder.diagnostics import Report, error, suggest_option
 from builder.forms import AS_PRINTED, NO_RECORD, STATIC, Forms
 from builder.nodes import Block, Container, Directive
 
@@ -51,7 +51,7 @@ def container(
     def parse(directive: Directive, report: Report) -> Container | None:
         for name, _ in directive.attributes:
             if name not in options:
-                hint = suggest(name, options) if options else "leave it out"
+                hint = suggest_option(name, options, directive.attributes, "known names")
                 report(error("unknown-option", f"`{directive.name}` knows no option `{name}`", directive.span, hint))
         body = rule(directive, report) if rule else any_blocks(directive, report)
         if body is None:

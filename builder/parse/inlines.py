@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.diagnostics import error, suggest, warning
+from builder.diagnostics import error, suggest, suggest_option, warning
 from builder.nodes import (
     Code,
     FootnoteReference,
@@ -129,9 +129,8 @@ def _span(attributes: Attributes, children: tuple[Inline, ...], low: Lowering, t
     what = "a span" if tag == "span" else f"`<{tag}>`"
     for name, _ in attributes.options:
         if name not in known:
-            low.report(
-                error("unknown-option", f"{what} knows no option `{name}`", low.locate(name), suggest(name, known))
-            )
+            hint = suggest_option(name, known, attributes.options, "known names")
+            low.report(error("unknown-option", f"{what} knows no option `{name}`", low.locate(name), hint))
     identifier = low.claim(attributes.id, low.locate(f"#{attributes.id}")) if attributes.id else ""
     language, title, moment = language_of(attributes, low), attributes.option("title"), attributes.option("datetime")
     classes = attributes.classes

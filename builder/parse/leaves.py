@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.diagnostics import error, suggest, warning
+from builder.diagnostics import error, suggest_option, warning
 from builder.nodes import Block, CodeBlock, Figure, Heading, Image, Inline, MathBlock, Paragraph, Table, plain_text
 from builder.parse.attributes import EMPTY, Attributes, merged
 from builder.parse.formulas import fault_of
@@ -27,7 +27,7 @@ def check_options(attributes: Attributes, known: set[str], what: str, low: Lower
     """Report options that a block does not know, with the nearest it knows."""
     for name, _ in attributes.options:
         if name not in known:
-            hint = suggest(name, known, "options") if known else "leave it out"
+            hint = suggest_option(name, known, attributes.options)
             if name in ("lang", "language"):
                 hint = "put the words in a span: `[le mot]{lang=fr}`"
             low.report(error("unknown-option", f"{what} knows no option `{name}`", low.locate(name), hint))

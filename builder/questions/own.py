@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.diagnostics import Report, error, suggest
+from builder.diagnostics import Report, error, suggest_option
 from builder.nodes import Block, Directive, plain_text
 from builder.questions.shared import check_id, flag
 
@@ -19,7 +19,7 @@ def own_fields(
     known = own | {"required"}
     for name, _ in directive.attributes:
         if name not in known:
-            hint = suggest(name, known, "options")
+            hint = suggest_option(name, known, directive.attributes)
             report(error("unknown-option", f"`{directive.name}` knows no option `{name}`", directive.span, hint))
     check_id(directive, report, directive.name)
     return {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from builder.diagnostics import Report, error, suggest, warning
+from builder.diagnostics import Report, error, suggest, suggest_option, warning
 from builder.nodes import Block, Directive, Feedback, plain_text
 from builder.source import Span
 
@@ -92,7 +92,7 @@ def shared_fields(
     known = OPTIONS | own
     for name, _ in directive.attributes:
         if name not in known:
-            hint = suggest(name, known, "options")
+            hint = suggest_option(name, known, directive.attributes)
             report(error("unknown-option", f"`{directive.name}` knows no option `{name}`", directive.span, hint))
     check_id(directive, report)
     if not plain_text(tuple(parts.stem)).strip():

@@ -131,6 +131,8 @@ class Catalogue:
     brand: Brand = Brand()
     brand_span: Span | None = field(default=None, compare=False, repr=False)
     """Where its accent stands, or the brand if it has none."""
+    address: str = ""
+    """Where the folders of the web builds are on the web, with a slash at the end; empty where they are nowhere."""
     control_files: str = ""
     """Folder of control files for SCORM packages, relative to the project root; empty for none."""
     control_files_span: Span | None = field(default=None, compare=False, repr=False)

@@ -69,7 +69,8 @@ def suggest_option(name: str, known: Collection[str], options: Sequence[tuple[st
     for place, (key, value) in enumerate(options if not nearest(name, known) else ()):
         flags = takewhile(lambda other: other[1] == "true" and other[0] not in known, options[place + 1 :])
         behind = [word for word, _ in flags]
-        if key in known and value != "true" and name in behind:
+        # A number or a file's name is whole by itself.
+        if key in known and value != "true" and value.isalpha() and name in behind:
             return f'a value of several words stands in quotes: `{key}="{" ".join((value, *behind))}"`'
     return suggest(name, known, what) if known else "leave it out"
 

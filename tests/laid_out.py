@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -17,6 +18,9 @@ from builder.targets.pdf_media import fetcher
 
 THIRD = 82 * 96 / 25.4
 """A third of the height of the text of an A4 page, in CSS pixels."""
+
+KEPT = 14 * 96 / 25.4
+"""What goes with a picture: its margin, which is none at the head of a page, or the first two of its answers."""
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 LABELS = {"label", "label-title", "scene-title", "task", "keep-name", "place-name", "compare-name"}
@@ -49,6 +53,11 @@ def parts(box: Any, *, heads: bool = True) -> Iterator[Any]:
         yield from parts(child, heads=heads)
 
 
+def where(pages: list[Any], text: str) -> list[int]:
+    """Give the pages, counted from 1, on which a text stands."""
+    return [n for n, page in enumerate(pages, 1) if any(text in str(getattr(b, "text", "")) for b in parts(page))]
+
+
 def faults(pages: list[Any]) -> list[str]:
     """Tell everything that is wrong, each with the number of its page, counted from 1."""
     return [*outside(pages), *stranded(pages), *split_rows(pages), *lone_lines(pages), *half_empty(pages)]
@@ -68,11 +77,15 @@ def outside(pages: list[Any]) -> Iterator[str]:
 
 
 def stranded(pages: list[Any]) -> Iterator[str]:
-    """Tell headings and labels that end a page."""
+    """Tell headings and labels that end a page, while what they lead to goes on."""
     for number, page in enumerate(pages[:-1], 1):
         below = max(_lines(page), key=lambda line: line[0].position_y, default=None)
-        if below and any(_leads(element) for element in below[1]):
-            yield f"{number}: stranded: {_words(below[0])}"
+        within = below[1] if below else []
+        goes_on = {id(box.element) for box in parts(pages[number]) if box.element is not None}
+        for outer, element in pairwise(within):
+            if _leads(element) and id(outer) in goes_on:
+                yield f"{number}: stranded: {_words(below[0])}"
+                break
 
 
 def split_rows(pages: list[Any]) -> Iterator[str]:
@@ -111,10 +124,11 @@ def half_empty(pages: list[Any]) -> Iterator[str]:
         room = bottom - used
         if room < THIRD or any(_is_of(box, PARTS) for box in _first_blocks(following)):
             continue
-        figures = (b for b in parts(following) if b.element is not None and b.element.tag == "figure")
-        first = next(figures, None)
-        if first is None or first.position_y > following.content_box_y() + THIRD or first.margin_height() < room:
-            yield f"{number}: half empty: {room / bottom:.0%}"
+        first = next((box for box in parts(following) if _is_picture(box)), None)
+        top = following.content_box_y()
+        near = first is not None and first.position_y <= top + THIRD
+        if not near or first.position_y + first.margin_height() - top + KEPT < room:
+            yield f"{number}: half empty: {room / page.height:.0%}"
 
 
 def _first_blocks(page: Any) -> Iterator[Any]:
@@ -140,12 +154,16 @@ def _lines(page: Any) -> Iterator[tuple[Any, list[Any]]]:
         if isinstance(box, boxes.MarginBox) or not box.is_in_normal_flow():
             return
         here = [*within, box.element] if box.element is not None else within
-        if _fills(box) or (isinstance(box, boxes.LineBox) and any(_shows(part) for part in parts(box))):
+        if _fills(box) or (isinstance(box, boxes.LineBox) and any(_fills(part) for part in parts(box))):
             yield box, here
         for child in getattr(box, "children", ()) if not isinstance(box, boxes.LineBox) else ():
             yield from below(child, here)
 
     yield from below(page, [])
+
+
+def _is_picture(box: Any) -> bool:
+    return isinstance(box, boxes.ReplacedBox) or (box.element is not None and box.element.tag == "figure")
 
 
 def _leads(element: Any) -> bool:

@@ -38,12 +38,13 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "weasyprint": ("builder/targets/pdf",),
     "pikepdf": ("builder/targets/pdf",),
     "fontTools": ("builder/targets/pdf",),
+    "segno": ("builder/targets/pdf_codes.py",),
     "zipfile": ("builder/package.py", "builder/play/package.py", "builder/state/edition.py"),
     "argparse": ("builder/cli/",),
 }  # fmt: skip
 """Who may import an outside library, as the start of the file's path."""
 
-HEAVY = {"weasyprint", "pikepdf", "fontTools", "pygments", "latex2mathml"}
+HEAVY = {"weasyprint", "pikepdf", "fontTools", "segno", "pygments", "latex2mathml"}
 """Libraries that cost tens of milliseconds to import: only inside the functions that need them."""
 
 

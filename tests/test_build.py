@@ -288,7 +288,7 @@ class TestRefusals:
     def test_a_process_that_is_killed_is_told_in_words(self, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         here = os.getpid()
         dying = fake(lambda _: os._exit(9) if os.getpid() != here else None)
-        monkeypatch.setitem(TARGETS, "fake", replace(dying, prepare=lambda _: None))
+        monkeypatch.setitem(TARGETS, "fake", replace(dying, heavy=True))
         with pytest.raises(BuildError, match="memory"):
             run(two, "fake", jobs=2)
 

@@ -29,7 +29,7 @@ from builder.targets import pdf_engine
 from builder.targets.pdf_cover import FLAGS, cover_picture
 from builder.targets.pdf_editions import Licence, licence_of
 from builder.targets.pdf_media import BASE, LARGEST, fetcher, picture_addresses
-from printed import CONTEXT, Booklet, conformant
+from printed import CONTEXT, Booklet
 
 # The file
 
@@ -62,18 +62,6 @@ def test_paper(tmp_path: Path, paper: str, size: tuple[int, int]) -> None:
     booklet = Booklet(one_page(tmp_path, paragraph("Text."), paper=paper))
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in booklet.reader.pages} == {size}
     assert len(booklet.pages) == 3, "cover, contents, text with credits"
-
-
-def test_a_missing_glyph_is_reported_where_it_stands(tmp_path: Path) -> None:
-    (tmp_path / "module.md").write_text("# Title\n\nBrakes 🚲 and 🚲\n", encoding="utf-8")
-    booklet = Booklet(one_page(tmp_path, paragraph("Brakes 🚲 and žluťoučký ąęłńóśźż õäöü ₽ → ≤ ✓ Проверка")))
-    (said,) = booklet.said
-    assert (said.slug, said.severity.value) == ("missing-glyph", "warning")
-    assert "🚲" in said.message
-    assert "U+1F6B2, 2 times" in said.message
-    assert conformant(booklet, tmp_path) == [], "a box that is a character"
-    assert booklet.page_of("Brakes ☐ and žluťoučký ąęłńóśźż õäöü ₽ → ≤ ✓ Проверка")
-    assert (said.span.path, said.span.line, said.span.column) == ("modules/check-ride/module.md", 3, 8)
 
 
 # What the engine may read

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,9 +21,13 @@ from builder.targets.pdf_handbook import PDF_HANDBOOK, work_of
 from builder.targets.pdf_index import indexed, sorting, topics_of
 from builder.targets.pdf_parts import parts_of
 from builder.targets.pdf_places import made_unique, without_dead_links
+from described import described
 from laid_out import faults, pages_of
 from printed import CONTEXT, Booklet, conformant
 from projects import ROOT
+
+if TYPE_CHECKING:
+    from conftest import Golden
 
 GALLERY = Path(__file__).parent / "gallery"
 TEXT = "A day like this needs people who know a market, and a plan that leaves them time to talk. " * 120
@@ -165,6 +169,10 @@ def test_it_conforms_and_nothing_is_said(book: Booklet, tmp_path: Path) -> None:
     assert conformant(book, tmp_path) == []
     assert book.reader.metadata is not None
     assert book.reader.metadata.title == "Rides and homes – Handbook"
+
+
+def test_it_is_as_it_was(book: Booklet, golden: Golden) -> None:
+    golden(Path(__file__).parent / "paper" / PDF_HANDBOOK.name, {"three-modules.txt": described(book)})
 
 
 def test_parts_chapters_and_sections_stand_in_the_contents_and_the_outline(book: Booklet) -> None:

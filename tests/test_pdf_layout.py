@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from weasyprint import HTML
 
-from booklets import FILLER, PICTURE, filler, one_page, paragraph, question_of_each_kind, words
+from booklets import FILLER, PICTURE, filler, one_page, paragraph, question_of_each_kind, table, words
 from builder.diagnostics import Diagnostic
 from builder.nodes import Block, Container, Figure, Image, List, ListItem
 from builder.project import load_project, read_module
-from laid_out import faults, half_empty, laid_out, lone_lines, outside, parts, split_rows, stranded
+from builder.questions.match import Item, Match
+from laid_out import faults, half_empty, laid_out, lone_lines, outside, parts, split_rows, stranded, where
 from printed import CONTEXT
 from projects import ROOT
 
@@ -68,11 +69,6 @@ def long_choice(count: int) -> Block:
     return replace(base, options=options, stem=(paragraph("LONG-STEM " + "of a question " * 12),))  # type: ignore[call-arg]
 
 
-def where(pages: list[Any], text: str) -> list[int]:
-    """Give the pages, counted from 1, on which a text stands."""
-    return [n for n, page in enumerate(pages, 1) if any(text in str(getattr(b, "text", "")) for b in parts(page))]
-
-
 @pytest.mark.parametrize("before", [4, 7, 9])
 def test_a_long_question_gives_way_rather_than_leave_a_page_half_empty(tmp_path: Path, before: int) -> None:
     module = one_page(tmp_path, *filler(before), long_choice(8), answer_key="none")
@@ -110,3 +106,52 @@ def test_a_picture_stays_where_it_fits_though_the_list_after_it_does_not(tmp_pat
         pages = laid_out(one_page(tmp_path, *filler(3), *short, picture, points), CONTEXT)
         found.append((where(pages, "PICTURE"), where(pages, "ITEM-0")))
     assert ([1], [2]) in found
+
+
+def test_a_long_match_gives_way_and_keeps_what_there_is_to_choose_together(tmp_path: Path) -> None:
+    base = question_of_each_kind()[5]
+    assert isinstance(base, Match)
+    prompts = tuple(Item(key, words(f"LONG-{key} " + "with many words " * 9)) for key in "abcdefgh")
+    targets = tuple(Item(key, words(f"CHOICE-{key}")) for key in "abcdefgh")
+    asked = replace(base, prompts=prompts, targets=targets, correct=tuple("abcdefgh"))
+    cut = 0
+    for before in range(1, 9):
+        pages = laid_out(one_page(tmp_path, *filler(before), asked, answer_key="none"), CONTEXT)
+        assert faults(pages) == []
+        first, last = where(pages, "LONG-a"), where(pages, "LONG-h")
+        assert first == where(pages, "LONG-b"), "none alone at the foot"
+        assert last == where(pages, "LONG-g"), "none alone at the head"
+        assert where(pages, "CHOICE-a") == where(pages, "CHOICE-h")
+        cut += first != where(pages, "CHOICE-a")
+    assert cut, "none was cut: make it longer"
+
+
+def test_a_form_is_cut_rather_than_leave_a_page_half_empty(tmp_path: Path) -> None:
+    form = table([[f"ROW-{n}", "", ""] for n in range(1, 7)], ["Who", "What", "When"], classes=("worksheet",),
+                 caption=words("FORM"), number=1)  # fmt: skip
+    cut = 0
+    for before in range(4, 13):
+        pages = laid_out(one_page(tmp_path, *filler(before), form), CONTEXT)
+        assert faults(pages) == []
+        assert where(pages, "FORM") == where(pages, "ROW-3")[:1], "an example and two rows stay with the head"
+        assert where(pages, "ROW-5") == where(pages, "ROW-6")
+        cut += where(pages, "ROW-1") != where(pages, "ROW-6")
+    assert cut, "none was cut: make it longer"
+
+
+@pytest.mark.parametrize("columns", [5, 6, 7, 9])
+@pytest.mark.parametrize("kind", ["case", "note", "details"])
+def test_a_table_in_a_box_stays_in_it(tmp_path: Path, kind: str, columns: int) -> None:
+    for classes in ((), ("worksheet",)):
+        wide = table([["Something"] * columns] * 3, ["Heading"] * columns, classes=classes)
+        pages = laid_out(one_page(tmp_path, Container(kind, words("BOX"), (paragraph("Text."), wide))), CONTEXT)
+        (page,) = [pages[number - 1] for number in where(pages, "BOX")]
+        around = next(box for box in parts(page) if _is_box(box, kind))
+        inner = next(box for box in parts(page) if box.element is not None and box.element_tag == "table")
+        assert inner.position_x >= around.border_box_x()
+        assert inner.position_x + inner.margin_width() <= around.border_box_x() + around.border_width() + 1
+
+
+def _is_box(box: Any, kind: str) -> bool:
+    names = box.element.get("class", "").split() if box.element is not None else []
+    return kind in names or f"callout-{kind}" in names

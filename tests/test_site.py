@@ -24,7 +24,7 @@ from builder.render import RenderContext
 from builder.render.media import media_addresses
 from builder.render.minified import all_minified, minified
 from builder.render.pictures import picture_size
-from builder.render.site import script_json, site
+from builder.render.site import SCORM, script_json, site
 from builder.render.theme import DARK, LIGHT, contrast, readable, theme_css, unreadable
 from builder.source import Source
 
@@ -112,6 +112,20 @@ def text_of(files: dict[str, Content], name: str) -> str:
     content = files[name]
     assert isinstance(content, bytes)
     return content.decode()
+
+
+def test_b095_a_solution_is_a_number_of_the_modules_language() -> None:
+    number = "::: numeric {#n1 answer=0.5 tolerance=0.01}\nWie viel?\n:::\n"
+    gap = "::: blanks {#b1}\nEs sind [[1.5±0.1]].\n:::\n"
+    head = "---\ntitle: Zahlen\nlanguage: de\n---\n\n## Seite\n\n"
+    source = Source("modules/zahlen/module.md", f"{head}{number}\n{gap}")
+    made = parse_module(source, Defaults(), lambda diagnostic: None)
+    assert made is not None
+    page = html.fromstring(text_of(files_of(made), "index.html"))
+    told = " ".join(page.xpath('//*[@data-solution]//text()'))
+    assert "0,5" in told
+    assert "1,5" in told
+    assert not re.search(r"[01]\.5", told)
 
 
 def test_the_page_is_well_formed_and_has_one_first_heading(module: Module) -> None:
@@ -235,7 +249,7 @@ def test_player_and_styles_stay_small(module: Module, connection: str) -> None:
 
 @pytest.mark.parametrize("connection", ["local", "scorm12", "scorm2004"])
 def test_what_keeps_the_record_stays_small(connection: str) -> None:
-    own = {"local": (), "scorm12": ("lms/scorm", "lms/scorm12"), "scorm2004": ("lms/scorm", "lms/scorm2004")}
+    own = {"local": (), "scorm12": (*SCORM, "lms/scorm12"), "scorm2004": (*SCORM, "lms/scorm2004")}
     names = ("score", "state", "results", "session", "lms/local", *own[connection])
     text = minified((TEMPLATES,), *(f"runtime/{name}.js" for name in names))
     assert len(gzip.compress(text.encode())) < 8_700

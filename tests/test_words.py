@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.render.words import count, direction, fill, plural, strings
+from builder.render.words import count, direction, fill, plural, strings, written_number
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates"
 LANGUAGES = sorted(path.stem for path in (FOLDER / "strings").glob("*.json"))
@@ -91,3 +91,9 @@ def test_a_projects_own_words_go_over_the_products(tmp_path: Path) -> None:
 )
 def test_direction_follows_script_then_language(language: str, way: str) -> None:
     assert direction(language) == way
+
+
+def test_a_plain_number_has_the_languages_decimal_mark() -> None:
+    languages = ("de", "en", "nb", "en-GB")
+    assert [written_number("0.50", language) for language in languages] == ["0,50", "0.50", "0,50", "0.50"]
+    assert [written_number("-3,5", language) for language in ("lt", "en")] == ["-3,5", "-3.5"]

@@ -67,6 +67,8 @@ class Metadata:
     """Page size of the PDF: `A4` or `Letter`."""
     answer_key: str = "appendix"
     """Where the answer key is: `appendix` of the booklet, a file of its `own`, or `none`."""
+    fillable: bool = False
+    """Whether what learners write on paper can be typed into the PDF, too."""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -20,9 +20,15 @@ from builder.source import Source
 KEYS = frozenset(
     (
         "title", "summary", "publisher", "languages", "strands", "order", "brand", "control_files", "defaults",
-        "comparison", "chooser",
+        "comparison", "chooser", "address",
     )
 )  # fmt: skip
+
+
+_FOLDER = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?"
+)
+"""An address as it is printed and put into a code: other letters are written as browsers copy them, with `%`."""
 
 
 def parse_catalogue(source: Source, report: Report) -> Catalogue:
@@ -47,6 +53,8 @@ def parse_catalogue(source: Source, report: Report) -> Catalogue:
             values[name] = _brand(source, value, report)
             accents = (colour for part, colour in getattr(value, "value", ()) if part.value == "accent")
             values["brand_span"] = span_of(source, next(accents, value))
+        elif name == "address":
+            values[name] = _address(source, value, report)
         elif name == "comparison":
             values[name] = read_comparison(Values(source, report), value)
         elif name == "chooser":
@@ -63,6 +71,17 @@ def parse_catalogue(source: Source, report: Report) -> Catalogue:
         else:
             _wrong(source, name, value, "a text", "Creative Ports", report)
     return Catalogue(**values)
+
+
+def _address(source: Source, node: yaml.Node, report: Report) -> str:
+    """Read the address of the web builds: a folder on the web, so without a query and without a place in a page."""
+    written = node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
+    if not _FOLDER.fullmatch(written):
+        what = f"`{written}` is no address of a folder on the web" if written else "`address` has to be an address"
+        hint = "write the folder that the web builds are in: `address: https://example.org/courses/`"
+        report(error("bad-value", what, span_of(source, node), hint))
+        return ""
+    return written.rstrip("/") + "/"
 
 
 def _wrong(source: Source, name: str, node: yaml.Node, wanted: str, example: str, report: Report) -> None:

@@ -224,5 +224,6 @@ FIELDS: dict[str, ReadField] = {
     "standard": _one_of("2004-4th", "2004-3rd"),
     "paper": _one_of("A4", "Letter"),
     "answer_key": _one_of("appendix", "own", "none"),
+    "fillable": _flag,
 }
 """Every key of a header with its reader; the names are those of `Metadata`."""

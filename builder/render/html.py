@@ -107,7 +107,10 @@ def _list(block: List, rendering: Rendering, offset: int) -> Markup:
         box = content = Markup("")
         if item.checked is not None:
             word = rendering.strings["task_done" if item.checked else "task_open"]
-            box = element("span", "☑" if item.checked else "☐", class_="box", role="img", aria_label=word) + Markup(" ")
+            words = plain_text(item.blocks[:1]) if _has_fields(rendering) and not item.checked else ""
+            place = {"data_field": "task", "data_label": words} if words else {}
+            box = element("span", "☑" if item.checked else "☐", class_="box", role="img", aria_label=word, **place)
+            box += Markup(" ")
         if block.tight and item.blocks and isinstance(item.blocks[0], Paragraph):
             first = render_inlines(item.blocks[0].children, rendering)
             rest = render_blocks(item.blocks[1:], rendering, offset)
@@ -145,21 +148,25 @@ def _table(block: Table, rendering: Rendering) -> Markup:
     # A first column without a heading is one of headings itself: each names its row.
     named_rows = not plain_text(block.header[0]).strip() and any(plain_text(row[0]).strip() for row in block.rows)
 
-    def cell(name: str, content: Sequence[Inline], column: int, scope: str = "") -> Markup:
+    form = _has_fields(rendering) and "worksheet" in block.classes
+
+    def cell(name: str, content: Sequence[Inline], column: int, scope: str = "", row: int = 0) -> Markup:
         side = block.alignments[column] if column < len(block.alignments) else ""
-        return element(name, render_inlines(content, rendering), scope=scope, class_=f"align-{side}" if side else "")
+        place = _place(block, row, column) if form and row and not plain_text(content).strip() else {}
+        words = render_inlines(content, rendering)
+        return element(name, words, scope=scope, class_=f"align-{side}" if side else "", **place)
 
     def head_cell(content: Sequence[Inline], column: int) -> Markup:
         return cell("th", content, column, "col") if plain_text(content).strip() else cell("td", content, column)
 
-    def body_cell(content: Sequence[Inline], column: int) -> Markup:
+    def body_cell(content: Sequence[Inline], column: int, row: int) -> Markup:
         heading = named_rows and column == 0 and plain_text(content).strip()
-        return cell("th", content, column, "row") if heading else cell("td", content, column)
+        return cell("th", content, column, "row") if heading else cell("td", content, column, row=row)
 
     head = Markup("").join(head_cell(content, column) for column, content in enumerate(block.header))
     rows = [
-        element("tr", Markup("").join(body_cell(content, column) for column, content in enumerate(row)))
-        for row in block.rows
+        element("tr", Markup("").join(body_cell(content, column, number) for column, content in enumerate(row)))
+        for number, row in enumerate(block.rows, 1)
     ]
     caption: Markup = Markup("")
     if block.caption:
@@ -174,6 +181,19 @@ def _table(block: Table, rendering: Rendering) -> Markup:
     name = "" if AGAIN in block.classes else name
     role = "region" if name else ""
     return element("div", table, id=block.id, class_=classes, role=role, aria_label=name, tabindex="0")
+
+
+def _has_fields(rendering: Rendering) -> bool:
+    return rendering.medium == "print" and rendering.metadata.fillable
+
+
+def _place(table: Table, row: int, column: int) -> dict[str, str]:
+    """Mark an empty cell of a form as a place to write in: where it is, and what its row and column are called."""
+    named = plain_text(table.rows[row - 1][0]).strip() or str(row)
+    label = ", ".join(filter(None, (named, plain_text(table.header[column]).strip() if column else "")))
+    caption = plain_text(table.caption)
+    name = f"{table.id or f'table-{table.number}'}/{row}-{column + 1}"
+    return {"data_field": "cell", "data_name": name, "data_label": f"{caption}: {label}" if caption else label}
 
 
 def _figure(block: Figure, rendering: Rendering) -> Markup:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
+from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -35,6 +36,21 @@ from builder.render.words import direction, fill
 
 
 @dataclass(frozen=True, slots=True)
+class Online:
+    """Where a page is in the web build, and how ways to it are drawn."""
+
+    folder: str
+    """Address of the module, with a slash at the end."""
+    page: str
+    draw: Callable[[str, str], Markup]
+    """Draws the code of an address; takes the words for those who don't see it, too."""
+
+    def address(self, place: str = "") -> str:
+        """Give the address of a place in the module, or of the page."""
+        return f"{self.folder}#{quote(place or self.page)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """What a run from nodes to HTML is told."""
 
@@ -51,6 +67,8 @@ class Rendering:
     """Kinds of blocks that are not shown: what facilitators are told is for an edition of their own."""
     answers_in_place: bool = False
     """Whether each question on paper is followed by its answer, and what it takes to mark one."""
+    online: Online | None = None
+    """On paper, where the page at hand is in the web build; None where nobody is to be led there."""
     inside_note: bool = False
     """Whether a footnote's text is being written, on paper."""
     slots: Mapping[str, Markup] = field(default_factory=dict)

@@ -34,6 +34,8 @@ from builder.render.words import strings
 STYLES = ("tokens", "content", "screen")
 BEFORE = ("score", "state", "lms/local")
 """Scripts before the connection. An LMS build has the local one too: without an LMS it runs stand-alone."""
+SCORM = ("lms/scorm", "lms/values")
+"""What the connections to an LMS share, before the standard's own script."""
 AFTER = ("results", "session", "page/elements")
 LAST = ("page/questions", "page/saving", "player")
 """Between these and what comes before stands what only some modules use: see `parts_of`."""
@@ -174,14 +176,14 @@ def _styles(folders: tuple[Path, ...], names: tuple[str, ...]) -> str:
 
 
 def _script(folders: tuple[Path, ...], connection: str, parts: tuple[str, ...] = ()) -> str:
-    own = {"local": (), "scorm12": ("lms/scorm", "lms/scorm12"), "scorm2004": ("lms/scorm", "lms/scorm2004")}
+    own = {"local": (), "scorm12": (*SCORM, "lms/scorm12"), "scorm2004": (*SCORM, "lms/scorm2004")}
     return _joined(folders, (*BEFORE, *own.get(connection, (f"lms/{connection}",)), *AFTER, *parts, *LAST))
 
 
 @lru_cache(maxsize=64)
 def _spoken(folders: tuple[Path, ...], parts: tuple[str, ...]) -> frozenset[str]:
     """Give all words of a module's scripts: what the player says is among them, by its key or the stem of it."""
-    text = _script(folders, "local", parts) + _joined(folders, (*MORE, "extra/log", "lms/scorm"))
+    text = _script(folders, "local", parts) + _joined(folders, (*MORE, "extra/log", *SCORM))
     return frozenset(re.findall("[a-z][a-z0-9_]*[a-z0-9]", text))
 
 

@@ -15,7 +15,7 @@ from builder.nodes import Paragraph, plain_text
 from builder.places import product_templates
 from builder.render.charts import chart_svg
 from builder.render.media import file_words, language_name, media_type
-from builder.render.words import count, direction, fill, number_words, strings
+from builder.render.words import count, direction, fill, number_words, strings, written_number
 from builder.source import Span
 
 __all__ = ["broken_template", "environment", "product_templates", "strings"]
@@ -36,7 +36,9 @@ def environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         keep_trailing_newline=True,
         bytecode_cache=_bytecode(),
     )
-    made.globals.update(count=count, fill=fill, direction=direction, number_words=number_words)
+    made.globals.update(
+        count=count, fill=fill, direction=direction, number_words=number_words, written_number=written_number
+    )
     made.globals.update(
         chart_svg=chart_svg, file_words=file_words, language_name=language_name, media_type=media_type
     )  # fmt: skip

@@ -74,6 +74,11 @@ def number_words(number: float, language: str) -> str:
     return text if language.startswith("en") else text.replace(".", ",")
 
 
+def written_number(text: str, language: str) -> str:
+    """Write an author's plain number as the language does: the same digits, with its decimal mark."""
+    return text.replace(",", ".") if language.startswith("en") else text.replace(".", ",")
+
+
 def plural(number: float, language: str) -> str:
     """Give the plural category of a number: `one few many other` (CLDR 44 cardinal rules of the eleven languages).
 

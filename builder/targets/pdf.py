@@ -1,4 +1,5 @@
-"""PDF for paper and for reading aloud: a module as a printed booklet, tagged to PDF/UA-1 (ISO 14289-1).
+"""PDF for paper and for reading aloud: a module as a printed booklet, tagged to PDF/UA-1 (ISO 14289-1)
+and fit for archives (PDF/A-2a, ISO 19005-2).
 
 A module goes in; a document of cover, contents, text, answer key and credits comes out, with the same bytes for the
 same source. Layout is WeasyPrint's; the parts beside this file load it, feed it, listen to it and mend its tags.
@@ -12,7 +13,7 @@ from builder.targets.pdf_engine import prepare
 
 PDF = Target(
     name="pdf",
-    summary="a booklet for paper, tagged for screen readers (PDF/UA-1)",
+    summary="a booklet for paper, tagged for screen readers (PDF/UA-1) and fit for archives (PDF/A-2a)",
     extension="pdf",
     render=printing(LEARNER),
     prepare=prepare,

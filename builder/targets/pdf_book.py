@@ -8,23 +8,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Report
 from builder.nodes import Module
 from builder.package import Package, package
 from builder.render import RenderContext
+from builder.targets.pdf_archive import archivable, plain_stream_ends
 from builder.targets.pdf_engine import Press, load, rare_collections
+from builder.targets.pdf_fields import Fields
 from builder.targets.pdf_media import fetcher
 from builder.targets.pdf_messages import listening
 from builder.targets.pdf_tags import tagging, tidy
 
 if TYPE_CHECKING:
     from weasyprint import Document
-
-BLANK = "☐"
-"""What is printed for a character that no font has."""
 
 
 @dataclass(slots=True)
@@ -69,6 +68,8 @@ class Work:
     """SVG pictures made for it, by name."""
     expected: int | None = None
     """Pages before the text where they are nearly always as many; None has them counted first."""
+    fillable: bool = False
+    """Whether its places to write in are fields."""
 
 
 def publish(name: str, work: Work, context: RenderContext, report: Report) -> Package:
@@ -78,11 +79,8 @@ def publish(name: str, work: Work, context: RenderContext, report: Report) -> Pa
     """
     load()
     press = Press(context, work.paper, fetcher(work.modules, work.pictures))
-    with listening(work.modules, report) as heard, rare_collections():
+    with listening(work.modules, report), rare_collections():
         pages, content = _bound(work, press)
-        if missing := heard.missing():
-            # A glyph that is none is forbidden (ISO 14289-1, 7.21.8): the box we tell of is a character, too.
-            pages, content = _bound(work, replace(press, instead=str.maketrans(dict.fromkeys(missing, BLANK))))
     return package("pdf", {name: content}, pages=pages)
 
 
@@ -94,8 +92,16 @@ def _bound(work: Work, press: Press) -> tuple[int, bytes]:
     """
     front, run = laid(work, press)
     booklet = front.copy([*front.pages, *run.pages])
-    with tagging(work.language) as tags:
-        content = booklet.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: tidy(pdf, tags.artifacts))
+    fields = Fields() if work.fillable else None
+    with tagging(work.language, fields) as tags, plain_stream_ends():
+
+        def finish(_: Document, pdf: Any) -> None:
+            tidy(pdf, tags.artifacts)
+            if fields is not None:
+                fields.finish(pdf)
+            archivable(pdf)
+
+        content = booklet.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=finish)
     return len(booklet.pages), content
 
 

@@ -22,6 +22,7 @@ from builder.render.templates import environment, strings
 from builder.render.words import direction
 from builder.targets.base import Use
 from builder.targets.pdf_book import Work, body_of, publish
+from builder.targets.pdf_codes import code_after, leading_online
 from builder.targets.pdf_cover import COLUMNS, COVER, cover_picture, cover_rows
 from builder.targets.pdf_media import picture_addresses
 from builder.targets.pdf_places import without_dead_links
@@ -89,6 +90,10 @@ class Edition:
     answers_in_place: bool = False
     sheets: bool = False
     """Whether each chapter begins on a page of its own, under a line for name and date."""
+    leads_online: bool = True
+    """Whether codes lead to the web build, if the catalogue says where it is."""
+    written_in: bool = False
+    """Whether it is for learners to write in: its places to write in are fields, if the module wants them."""
 
 
 def whole_page(page: Page, _: Module, rendering: Rendering) -> Markup:
@@ -96,7 +101,7 @@ def whole_page(page: Page, _: Module, rendering: Rendering) -> Markup:
     return render_blocks(page.blocks, rendering)
 
 
-LEARNER = Edition(name="pdf", body=whole_page, marked=False, key=True)
+LEARNER = Edition(name="pdf", body=whole_page, marked=False, key=True, written_in=True)
 
 
 def printing(edition: Edition) -> Callable[[Module, RenderContext, Report], Package]:
@@ -115,7 +120,7 @@ def work_of(module: Module, context: RenderContext, edition: Edition) -> Work:
     if plan is not None:
         module = plan.module
     rendering = rendering_of(module, context, edition)
-    chapters = chapters_of(module, rendering, edition)
+    chapters = chapters_of(module, rendering, edition, context.catalogue.address if edition.leads_online else "")
     letters = (module.slug, metadata.strand, metadata.pilot)
     return Work(
         modules=(module,),
@@ -125,11 +130,12 @@ def work_of(module: Module, context: RenderContext, edition: Edition) -> Work:
         body=body_of([text(module, context, edition, rendering, chapters)]),
         pictures={COVER: cover_picture(letters, context.brand, columns=COLUMNS, rows=cover_rows(metadata))},
         expected=None if plan and plan.activities else 2,
+        fillable=rendering.metadata.fillable,
     )
 
 
 def rendering_of(module: Module, context: RenderContext, edition: Edition = LEARNER) -> Rendering:
-    """Say how nodes become HTML for an edition. In its metadata, there is a key or none."""
+    """Say how nodes become HTML for an edition. In its metadata, there is a key or none, and fields or none."""
     metadata = module.metadata
     key = "appendix" if edition.key and metadata.answer_key == "appendix" else "none"
     notes = (note for page in module.pages for note in page.footnotes)
@@ -139,18 +145,21 @@ def rendering_of(module: Module, context: RenderContext, edition: Edition = LEAR
         language=metadata.language,
         strings=strings(metadata.language, context.templates),
         environment=environment(context.templates),
-        metadata=replace(metadata, answer_key=key),
+        metadata=replace(metadata, answer_key=key, fillable=edition.written_in and metadata.fillable),
         notes={note.number: note for note in notes} if edition.whole else {},
         left_out=edition.left_out,
         answers_in_place=edition.answers_in_place,
     )
 
 
-def chapters_of(module: Module, rendering: Rendering, edition: Edition) -> tuple[Chapter, ...]:
-    """Write the chapters of an edition."""
+def chapters_of(module: Module, rendering: Rendering, edition: Edition, address: str = "") -> tuple[Chapter, ...]:
+    """Write the chapters of an edition; `address` is that of the web builds, if they are to be led to."""
     made = []
     for number, page in enumerate(module.pages, 1):
-        body = edition.body(page, module, rendering)
+        told = leading_online(rendering, address, module.slug, page)
+        body = edition.body(page, module, told)
+        if body:
+            body += code_after(page, told)
         if body or edition.whole:
             below = headings_of(page, rendering) if edition.whole else ()
             made.append(Chapter(number, page.id, render_inlines(page.title, rendering), body, below))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from multiprocessing.util import Finalize
@@ -24,6 +25,7 @@ from builder.render import Brand, RenderContext
 from builder.render.theme import mix, readable
 from builder.targets.pdf_breaks import yielding
 from builder.targets.pdf_media import BASE
+from builder.targets.pdf_mirror import mirrored
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
@@ -35,6 +37,8 @@ SYSTEM_LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 PAPERS = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
 """Width and height by name."""
+
+_FROM_THE_RIGHT = re.compile(r'<html\b[^>]*\sdir="rtl"')
 
 _FACES = (
     ("Source Serif Pro", "font_source_serif_pro", "SourceSerifPro"),
@@ -49,6 +53,14 @@ _STYLES = (
 )
 _MONO = ("latin", "latin-ext", "cyrillic")
 """Parts of Source Code Pro. Each is a family of its own, as parts of one family print wrong glyphs in WeasyPrint."""
+_SCRIPTS = (
+    ("IBM Plex Sans Arabic", 400, "arabic-regular"),
+    ("IBM Plex Sans Arabic", 600, "arabic-bold"),
+    ("Noto Sans Hebrew", 400, "hebrew-regular"),
+    ("Noto Sans Hebrew", 700, "hebrew-bold"),
+    ("Noto Emoji", 400, "emoji"),
+)
+"""What steps in where Source Serif and Source Sans have no letter or sign; no style needs to name it."""
 
 
 def font_files() -> tuple[tuple[str, int, str, Path], ...]:
@@ -130,6 +142,9 @@ def fonts(templates: tuple[Path, ...]) -> FontConfiguration:
     for part in _MONO:
         file = find(templates, f"print/fonts/mono-{part}.woff2")
         faces.append(f'font-family: "Mono {part}"; src: url("{file.as_uri()}")')
+    for family, weight, stem in _SCRIPTS:
+        file = find(templates, f"print/fonts/{stem}.ttf")
+        faces.append(f'font-family: "{family}"; font-weight: {weight}; src: url("{file.as_uri()}")')
     rules = "\n".join(f"@font-face {{ {face} }}" for face in faces)
     CSS(string=rules, font_config=made, url_fetcher=URLFetcher(allowed_protocols=["file"]))
     # A font set keeps copies of its files in a temporary folder. Its own clean-up comes too late when the
@@ -145,13 +160,15 @@ def _drop_copies(made: FontConfiguration) -> None:
 
 
 @lru_cache(maxsize=8)
-def stylesheet(templates: tuple[Path, ...], brand: Brand, paper: str) -> CSS:
-    """Parse the style sheet for a brand and a paper size, once."""
+def stylesheet(templates: tuple[Path, ...], brand: Brand, paper: str, direction: str = "ltr") -> CSS:
+    """Parse the style sheet for a brand, a paper size and a direction of writing, once."""
     from weasyprint import CSS
 
     parts = {path.name: path for folder in reversed(templates) for path in (folder / "styles" / "paper").glob("*.css")}
     files = [find(templates, "styles/print.css"), *(parts[name] for name in sorted(parts))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    if direction == "rtl":
+        text = mirrored(text)
     return CSS(string=f"{_settings(brand, paper)}\n{text}", font_config=fonts(templates))
 
 
@@ -174,8 +191,6 @@ class Press:
     context: RenderContext
     paper: str
     fetcher: URLFetcher
-    instead: Mapping[int, str] = field(default_factory=dict)
-    """What is printed for characters that no font has, by code point."""
 
     def lay_out(self, html: str, *, first: int) -> Document:
         """Lay out a document whose first page has the number `first`."""
@@ -183,8 +198,10 @@ class Press:
 
         templates = self.context.templates
         numbering = CSS(string=f"@page :first {{ counter-reset: page {first} }}") if first > 1 else None
-        sheets = [stylesheet(templates, self.context.brand, self.paper), *([numbering] if numbering else [])]
-        source = HTML(string=html.translate(self.instead), base_url=BASE, url_fetcher=self.fetcher)
+        direction = "rtl" if _FROM_THE_RIGHT.search(html) else "ltr"
+        styles = stylesheet(templates, self.context.brand, self.paper, direction)
+        sheets = [styles, *([numbering] if numbering else [])]
+        source = HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
         with yielding():
             return source.render(font_config=fonts(templates), stylesheets=sheets)
 

@@ -21,7 +21,7 @@ def _use(module: Module) -> Use:
     return Use.NAMED if use is Use.ALWAYS and module.metadata.answer_key != "own" else use
 
 
-KEY = Edition(name="pdf-key", body=answers, whole=False)
+KEY = Edition(name="pdf-key", body=answers, whole=False, leads_online=False)
 
 PDF_KEY = Target(
     name="pdf-key",

@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from builder.nodes import Image, Module, walk
 
 if TYPE_CHECKING:
+    from PIL import Image as Picture
     from weasyprint.urls import URLFetcher
 
 BASE = "http://module.invalid/"
@@ -26,6 +27,9 @@ LARGEST = 1600
 """Pixels on the longer side of a photograph on paper: 250 to the inch across a page's text."""
 
 _PHOTOGRAPHS = {".jpg", ".jpeg", ".webp", ".avif"}
+
+_DEEP = {"I", "I;16", "I;16B", "F"}
+"""Pillow's modes for more than 256 shades of grey; WeasyPrint takes their bytes for those of another picture."""
 
 
 def picture_addresses(module: Module) -> dict[str, str]:
@@ -78,17 +82,47 @@ def _content(path: Path, _changed: int) -> tuple[bytes, str]:
     """Read a picture; a photograph larger than paper can show is made smaller, as a book of them must stay mailable."""
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     content = path.read_bytes()
-    if path.suffix.lower() not in _PHOTOGRAPHS:
+    if path.suffix.lower() == ".svg":
         return content, kind
+    from PIL import Image as Picture
+
+    with Picture.open(BytesIO(content)) as opened:
+        if path.suffix.lower() in _PHOTOGRAPHS:
+            return _photograph(content, opened)
+        if opened.mode not in _DEEP:
+            return content, kind
+        written = BytesIO()
+        opened.convert("I").point(lambda shade: shade / 256).convert("L").save(written, "PNG")
+    return written.getvalue(), "image/png"
+
+
+def _photograph(content: bytes, opened: Picture.Image) -> tuple[bytes, str]:
+    """Give a photograph in the size and the colours that paper needs: red, green and blue, or grey."""
     from PIL import Image as Picture
     from PIL import ImageOps
 
-    with Picture.open(BytesIO(content)) as opened:
-        if max(opened.size) <= LARGEST and opened.format == "JPEG":
-            return content, kind  # embedded as it is, without loss
+    if max(opened.size) <= LARGEST and opened.format == "JPEG" and opened.mode != "CMYK":
+        return content, "image/jpeg"  # embedded as it is, without loss
+    if opened.mode != "CMYK":
         opened.draft("RGB", (LARGEST, LARGEST))  # a JPEG is decoded at a fraction of its size: fast, little memory
-        picture = ImageOps.exif_transpose(opened).convert("RGB")
-        picture.thumbnail((LARGEST, LARGEST), Picture.Resampling.LANCZOS)
-        written = BytesIO()
-        picture.save(written, "JPEG", quality=86, optimize=True)
+    picture = _in_rgb(ImageOps.exif_transpose(opened))
+    picture.thumbnail((LARGEST, LARGEST), Picture.Resampling.LANCZOS)
+    written = BytesIO()
+    picture.save(written, "JPEG", quality=86, optimize=True)
     return written.getvalue(), "image/jpeg"
+
+
+def _in_rgb(picture: Picture.Image) -> Picture.Image:
+    """Give a picture in the colours of screens: those of a press can't be kept for good beside them (PDF/A)."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if picture.mode != "CMYK" or not profile:
+        return picture.convert("RGB")
+    try:
+        made = ImageCms.profileToProfile(
+            picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
+    except (OSError, ImageCms.PyCMSError):  # a profile that can't be read
+        return picture.convert("RGB")
+    return made or picture.convert("RGB")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from builder.diagnostics import Diagnostic, Report, warning
 from builder.nodes import Image, Module, walk
 from builder.source import Span
+from builder.targets.pdf_glyphs import missing_glyph
 from builder.targets.pdf_media import BASE, picture_addresses
 
 _MISSING = re.compile(r"\(U\+([0-9A-F]{4,6})\)$")
@@ -24,24 +25,20 @@ class Listener(logging.Handler):
         super().__init__(logging.WARNING)
         self.said: dict[str, None] = {}
 
-    def missing(self) -> str:
-        """Give the characters that no font has."""
-        return "".join(chr(int(match[1], 16)) for match in map(_MISSING.search, self.said) if match)
-
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a message."""
         self.said.setdefault(record.getMessage())
 
 
 @contextmanager
-def listening(modules: Sequence[Module], report: Report) -> Iterator[Listener]:
+def listening(modules: Sequence[Module], report: Report) -> Iterator[None]:
     """Report what concerns the author of what the engine says inside the `with` block; the rest is noise of styles."""
     logger = logging.getLogger("weasyprint")
     listener = Listener()
     passed_on, logger.propagate = logger.propagate, False
     logger.addHandler(listener)
     try:
-        yield listener
+        yield
     finally:
         logger.removeHandler(listener)
         logger.propagate = passed_on
@@ -53,9 +50,7 @@ def listening(modules: Sequence[Module], report: Report) -> Iterator[Listener]:
 def _diagnostics(message: str, modules: Sequence[Module]) -> Iterator[Diagnostic]:
     first = Span(modules[0].source, 1)
     if match := _MISSING.search(message):
-        character = chr(int(match[1], 16))
-        found = [_missing_glyph(character, module) for module in modules]
-        yield from [one for one, used in found if used] or [found[0][0]]
+        yield from missing_glyph(chr(int(match[1], 16)), modules)
     elif match := _ANCHOR.search(message):
         what = f"the printed document has no place `#{match[1]}` that a link could lead to"
         slug, slash, _ = match[1].partition("/")
@@ -74,22 +69,3 @@ def _diagnostics(message: str, modules: Sequence[Module]) -> Iterator[Diagnostic
 def _place(name: str, module: Module) -> Span:
     pictures = (node for node in walk(module.pages) if isinstance(node, Image) and node.name == name)
     return next((picture.span for picture in pictures), Span(module.source, 1))
-
-
-def _missing_glyph(character: str, module: Module) -> tuple[Diagnostic, bool]:
-    """Say which character the fonts lack, and where the module has it first; and whether it has it at all."""
-    line, column, times = 1, 1, 0
-    path = module.folder / module.source.rpartition("/")[2]
-    if path.is_file():
-        for number, text in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-            if times == 0 and character in text:
-                line, column = number, text.index(character) + 1
-            times += text.count(character)
-    seen = f", {times} times in this module" if times > 1 else ""
-    said = warning(
-        "missing-glyph",
-        f"the fonts for paper have no `{character}` (U+{ord(character):04X}{seen}): an empty box is printed",
-        Span(module.source, line, column),
-        "use a letter or a word instead",
-    )
-    return said, times > 0

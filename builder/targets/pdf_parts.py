@@ -90,7 +90,8 @@ def _leaf(module: Module, number: int, links: Mapping[str, str], context: Render
     module = replace(module, pages=rewritten(module.pages, _with_place))
     plain = rendering_of(module, context, BOOK)
     rendering = replace(plain, links=BookLinks(plain.links.media, links))
-    sections = tuple(section for section in chapters_of(module, rendering, BOOK) if section.body)
+    chapters = chapters_of(module, rendering, BOOK, context.catalogue.address)
+    sections = tuple(section for section in chapters if section.body)
     return Leaf(module, number, rendering, sections)
 
 

@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.targets.pdf_fields import Fields
 from builder.targets.pdf_tables import tell_headers
 
 _NAMES = {
@@ -230,8 +231,8 @@ def link_text(html: Any) -> str:
 
 
 @contextmanager
-def tagging(language: str) -> Iterator[Tagging]:
-    """Adapt the tag tree of the document written inside the `with` block.
+def tagging(language: str, fields: Fields | None = None) -> Iterator[Tagging]:
+    """Adapt the tag tree of the document written inside the `with` block; `fields` are laid over it, if there are any.
 
     WeasyPrint offers no hook here, so its function is wrapped for the time of the block; `pyproject.toml` bounds
     the versions for which this was tried, and the tests look at the trees.
@@ -246,6 +247,8 @@ def tagging(language: str) -> Iterator[Tagging]:
     ) -> Iterator[Any]:
         inner = getattr(box, "_box", box) if type(box).__name__ == "AbsolutePlaceholder" else box
         before = state.enter(inner, nums)
+        if fields is not None:
+            fields.place(inner, pdf, page_number)
         made = list(plain(inner, parent, pdf, page_number, nums, annotations, marks))
         yield from state.leave(inner, made, pdf=pdf, page=page_number, nums=nums, before=before)
 

@@ -98,7 +98,7 @@ def _use(module: Module) -> Use:
     return Use.ALWAYS if any(activities(page, module) for page in module.pages) else Use.NEVER
 
 
-WORKSHEETS = Edition(name="pdf-worksheets", body=sheet, whole=False, sheets=True)
+WORKSHEETS = Edition(name="pdf-worksheets", body=sheet, whole=False, sheets=True, written_in=True)
 
 PDF_WORKSHEETS = Target(
     name="pdf-worksheets",
@@ -106,6 +106,7 @@ PDF_WORKSHEETS = Target(
     extension="pdf",
     render=printing(WORKSHEETS),
     prepare=prepare,
+    heavy=True,
     use=_use,
     upload="Print it for a session, wholly or the chapters you need: each begins on a new sheet, with a line for name "
     "and date.",

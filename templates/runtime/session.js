@@ -1,9 +1,9 @@
 /* Progress of one learner in one module, and what it means for status and score. Knows no DOM and no standard.
 
 Files, in the order they are joined into player.js (the last connection file that is loaded wins):
-  web        score state lms/local                             results session page/* player
-  SCORM 1.2  score state lms/local lms/scorm lms/scorm12       results session page/* player
-  SCORM 2004 score state lms/local lms/scorm lms/scorm2004     results session page/* player
+  web        score state lms/local                                     results session page/* player
+  SCORM 1.2  score state lms/local lms/scorm lms/values lms/scorm12    results session page/* player
+  SCORM 2004 score state lms/local lms/scorm lms/values lms/scorm2004  results session page/* player
 where page/* is page/elements page/ordering page/questions page/saving. What answers and pages amount to is in results; only page/*,
 extra/* and player know the DOM. A SCORM build needs lms/local too: without an LMS it runs stand-alone.
 Files in extra/ are joined into more.js, which the player loads when it is needed, and log.js.
@@ -131,8 +131,9 @@ Saving:
     function joined() {
       copy = '';
       Object.keys(progress.questions).forEach(finish);
-      changed();
+      // Told first: what is being written has to meet what came, before all is saved.
       tell('joined');
+      changed();
     }
 
     /**

@@ -8,6 +8,7 @@ for (const file of ['score', 'rules/gaps', 'rules/self', 'rules/ways', 'rules/ro
 const coursewright = globalThis.coursewright;
 const connects = { local: coursewright.connect };
 require(runtime + 'lms/scorm.js');
+require(runtime + 'lms/values.js');
 require(runtime + 'lms/scorm12.js');
 connects['1.2'] = coursewright.connect;
 require(runtime + 'lms/scorm2004.js');

@@ -8,7 +8,7 @@ const { join } = require('node:path');
 
 const folder = join(__dirname, '../../templates/runtime');
 const SHARED = ['score', 'state', 'results', 'session', 'lms/local'];
-const CONNECTIONS = ['lms/scorm', 'lms/scorm12', 'lms/scorm2004'];
+const CONNECTIONS = ['lms/scorm', 'lms/values', 'lms/scorm12', 'lms/scorm2004'];
 const text = (file) => readFileSync(join(folder, `${file}.js`), 'utf8');
 
 test('files loaded when they are needed ask nothing of a server and open no dialog of the browser', () => {

@@ -6,6 +6,9 @@ const ledger = require('./ledger.js');
 const rules = require('./rules.js');
 const copies = require('./copies.js');
 const sittings = require('./sittings.js');
+const stories = require('./stories.js');
+const sureness = require('./sureness.js');
+const typing = require('./typing.js');
 const { say, saved, look, note, changed } = require('./notes.js');
 const { FAULTS } = require('./house.js');
 
@@ -13,25 +16,30 @@ const { must } = rules;
 
 /** How often each thing is done, by what sort of learner it is. */
 const HABITS = {
-  diligent: { forward: 6, back: 1, jump: 1, right: 9, partly: 2, wrong: 2, test: 2, blank: 1, retry: 1, hint: 1, solution: 0.3, wait: 2, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4, begin: 2, spend: 1, again: 1.5, keep: 1.5 },
-  hasty: { forward: 9, back: 2, jump: 3, right: 2, partly: 2, wrong: 5, test: 2, blank: 2, retry: 1, hint: 2, solution: 2, wait: 1, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4, begin: 2, spend: 1, again: 1.5, keep: 1.5 },
-  tester: { forward: 3, back: 2, jump: 3, right: 2, partly: 3, wrong: 3, test: 1, blank: 2, garbage: 4, long: 3, unicode: 3, retry: 2, hint: 2, solution: 1, wait: 2, hide: 2, cache: 1, cut: 3, heal: 3, save: 1, join: 0.5, twice: 0.4, begin: 2, spend: 1, again: 1.5, keep: 1.5 },
+  diligent: { forward: 6, back: 1, jump: 1, right: 9, partly: 2, wrong: 2, test: 2, blank: 1, retry: 1, hint: 1, solution: 0.3, wait: 2, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4, begin: 2, spend: 1, again: 1.5, keep: 1.5, story: 1 },
+  hasty: { forward: 9, back: 2, jump: 3, right: 2, partly: 2, wrong: 5, test: 2, blank: 2, retry: 1, hint: 2, solution: 2, wait: 1, hide: 1, cache: 0.5, cut: 1, heal: 2, save: 0.5, join: 0.5, twice: 0.4, begin: 2, spend: 1, again: 1.5, keep: 1.5, story: 1 },
+  tester: { forward: 3, back: 2, jump: 3, right: 2, partly: 3, wrong: 3, test: 1, blank: 2, garbage: 4, long: 3, unicode: 3, retry: 2, hint: 2, solution: 1, wait: 2, hide: 2, cache: 1, cut: 3, heal: 3, save: 1, join: 0.5, twice: 0.4, begin: 2, spend: 1, again: 1.5, keep: 1.5, story: 1 },
 };
 /** In a large module a learner who picks single questions would never come far. */
-const THOROUGH = { sweep: 6, forward: 2, jump: 2, hide: 1, cut: 0.5, heal: 2, hint: 1, solution: 0.5, wait: 1, join: 0.3, twice: 0.2, spend: 0.5, again: 1.5, keep: 1 };
+const THOROUGH = { sweep: 6, forward: 2, jump: 2, hide: 1, cut: 0.5, heal: 2, hint: 1, solution: 0.5, wait: 1, join: 0.3, twice: 0.2, spend: 0.5, again: 1.5, keep: 1, story: 0.5 };
+/** Where pages are closed, somebody wants to see them all. */
+const GATED = { through: 1, test: 3 };
 /** Where there is a quiz, it is begun, gone through again, and lost sight of by the network. */
 const SITTING = { test: 5, begin: 3, spend: 3, again: 4, rush: 1.5, join: 1 };
 const ENDINGS = { leave: 5, pagehide: 4, hidden: 1, cached: 1.5, kill: 3, midway: 2 };
 
 /** The page joins what the browser kept, and the learner answers where it is offered, now or never. */
-function join(at) {
+async function join(at) {
   if (!at.session.copy) return;
+  // It comes some moments after the page, on which somebody may be writing by then.
+  if (at.life.chance.hit(0.3)) await typing.write(at, 'stays');
   copies.join(at, at.life.chance.pick([true, true, false, undefined]));
   note(at);
 }
 
-function go(at, page) {
-  const seen = at.life.chance.hit(0.95);
+/** Turns to a page; one that is closed is looked at, and not seen. */
+function go(at, page, whole) {
+  const seen = (whole || at.life.chance.hit(0.95)) && !at.desk.closed(page.id);
   const record = at.record;
   const fresh = seen && record && !record.pages.has(page.id);
   const moved = record && record.place !== page.id;
@@ -51,22 +59,31 @@ function answer(sort) {
     if (!chosen && !asked.length) return;
     const here = asked.filter((one) => one.page === session.place);
     const question = chosen || chance.pick(here.length && chance.hit(0.8) ? here : asked);
+    if (stories.isStory(question)) {
+      life.report.trace[life.report.trace.length - 1] += ' ' + question.id;
+      return stories.play(at, question, sort);
+    }
     const response = respond(chance, question, sort);
     life.report.trace[life.report.trace.length - 1] += ' ' + question.id + ' ' + JSON.stringify(response).slice(0, chosen ? 8 : 80);
     const latency = chance.pick([0, 1.5, 59.996, 3600, -1, NaN, chance.next() * 100]);
     const mine = record && !practice ? ledger.answer(record, question.id) : null;
     const open = mine && !ledger.done(question, mine);
+    // The page asks beside the answer, and what was said is of this attempt and no other.
+    const sure = chance.hit(0.7) ? chance.whole(0, 3) : 0;
+    if (question.confidence && sure) session.rate(question.id, sure);
+    else if (chance.hit(0.1)) session.rate(chance.pick(asked.filter((one) => one !== question).concat({ id: '' })).id, 2);
     const result = session.answer(question.id, response, latency);
     must(result.fraction >= 0 && result.fraction <= 1, 'marks', result.fraction);
     must(result.answered === (sort !== 'blank' && response.some((part) => part.normalize('NFC').trim() !== '')), 'answered', result.answered);
     if (sort === 'right') must(result.correct || question.scoring.rule === 'none', 'a right answer is not', question.id);
     if (!open || !result.answered) return;
     const now = ledger.touch(record, question.id);
+    Object.assign(now, sureness.said(now, question.confidence ? sure : 0, result.correct));
     now.attempts += 1;
     now.response = response.slice();
     now.last = result.fraction;
     now.best = Math.max(now.best, result.fraction);
-    at.given.push({ question, response, fraction: result.fraction });
+    at.given.push({ question, response, fraction: result.fraction, sure: question.confidence ? sure : 0 });
     changed(at);
   };
 }
@@ -137,7 +154,7 @@ const ACTS = {
     must(shown === mine.hints, 'hints', shown);
   },
   async solution(at) {
-    const question = at.life.chance.pick(sittings.offered(at));
+    const question = at.life.chance.pick(sittings.offered(at).filter((one) => !stories.isStory(one)));
     if (!question) return;
     at.session.showSolution(question.id);
     if (!at.record || at.practice) return;
@@ -178,9 +195,10 @@ const ACTS = {
     await at.world.settle();
     if (at.session.recorded && !at.practice && !at.house.balks) must(!at.session.unsaved || at.visit.quirks.includes('failfirst'), 'the network is back, and nothing was saved');
   },
-  begin: sittings.begin, spend: sittings.spend, again: sittings.again, keep: sittings.keep,
+  begin: sittings.begin, spend: sittings.spend, again: async (at) => sittings.again(at), keep: sittings.keep, story: sittings.story,
+  through: async (at) => sittings.through(at, go, answer('right')),
   save: async (at) => void at.session.save(),
-  join: async (at) => join(at),
+  join,
   /** The module is opened a second time in the same browser: the older window ends without a word, and nothing is lost. */
   async twice(at) {
     const { life, session, visit, world } = at;
@@ -203,7 +221,7 @@ const ACTS = {
     must(visit.told.length === told, 'the older of two windows spoke to the LMS', visit.told.slice(told).join(', '));
     world.vanish();
     must(!newer.session.closed, 'the newer of two windows ended');
-    if (life.chance.hit(0.8)) join(newer);
+    if (life.chance.hit(0.8)) await join(newer);
     at.newer = newer;
   },
 };
@@ -270,7 +288,7 @@ const END = {
     const { chance } = at.life;
     at.visit.dies = at.visit.calls + chance.whole(0, 30);
     for (let left = 3; left; left -= 1) {
-      const act = chance.pick(['right', 'wrong', 'forward', 'solution', 'wait', 'again', 'spend', 'keep']);
+      const act = chance.pick(['right', 'wrong', 'forward', 'solution', 'wait', 'again', 'spend', 'keep', 'story']);
       say(at.life, '  … ' + act);
       await ACTS[act](at);
       if (at.session.recorded && !at.practice) note(at);
@@ -279,4 +297,4 @@ const END = {
   },
 };
 
-module.exports = { HABITS, THOROUGH, SITTING, ENDINGS, ACTS, END, join };
+module.exports = { HABITS, THOROUGH, SITTING, GATED, ENDINGS, ACTS, END, join };

@@ -58,9 +58,11 @@ function even(course, one, draw) {
   const found = course.questions.filter(({ id }) => draw.from.includes(id));
   const mixed = new Set(found.map(({ scoring }) => scoring.rule === 'none')).size > 1;
   draw.count = mixed ? found.length : Math.min(draw.count, found.length);
+  // A story without points is another kind of thing.
+  const stories = found.some(({ kind }) => kind === 'scenario');
   for (const question of found) {
     question.page = one.page;
-    if (draw.count < found.length) Object.assign(question, { points: found[0].points, required: false });
+    if (draw.count < found.length) Object.assign(question, { points: found[0].points || Number(stories), required: false });
   }
 }
 

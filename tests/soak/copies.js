@@ -4,6 +4,7 @@ the next launch in the same browser, at once where it is of the same attempt, an
 
 const ledger = require('./ledger.js');
 const rules = require('./rules.js');
+const typing = require('./typing.js');
 
 const { must } = rules;
 
@@ -52,6 +53,7 @@ exports.join = function (at, wanted) {
   const sure = entries.every(({ allowed, record }) => !Object.values(allowed).some(Boolean) && Object.values(record.answers).every((answer) => answer.response));
   const with_ = (some) => ledger.joinAll(before, some.map((one) => one.record), course);
   const foreign = !ledger.same(with_(entries), with_(entries.filter((one) => one.own)));
+  const written = typing.before(at);
   let said = core.join(session, course);
   if (sure) must((said === 'ask') === foreign, 'a copy of another attempt', foreign ? 'was joined without a question' : 'was offered, and holds nothing new');
   life.report.trace.push('  the copy: ' + said + (said === 'ask' ? ', answer ' + wanted : ''));
@@ -67,6 +69,7 @@ exports.join = function (at, wanted) {
   if (sure) must((said === 'joined') === !ledger.same(after, before), 'the learner is told', said === 'joined' ? 'that answers are back, and none was missing' : 'nothing, and answers are back');
   at.waiting = [];
   at.record = after;
+  typing.joined(at, written);
   at.settle();
   const allowed = { strange: taken.some((one) => !one.own) };
   at.joined = true;

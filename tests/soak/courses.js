@@ -4,6 +4,8 @@
 const { code, begin, fresh, label } = require('./names.js');
 const { KINDS, LETTERS, asked, gap } = require('./kinds.js');
 const banks = require('./banks.js');
+const gates = require('./gates.js');
+const stories = require('./stories.js');
 
 function page(chance) {
   const id = fresh(chance, chance.pick(['page-', 'p', 'Mixed.Case-']));
@@ -34,6 +36,7 @@ exports.generated = function (chance) {
   for (let left = large ? chance.whole(20, 60) : chance.whole(1, 8); left; left -= 1) course.pages.push(page(chance));
   for (let left = large ? chance.whole(40, 120) : chance.whole(0, 9); left; left -= 1) course.questions.push(question(chance, course, '', wordy && chance.hit(0.5) ? 'essay' : ''));
   banks.put(chance, course);
+  gates.put(chance, course);
   return course;
 };
 
@@ -64,6 +67,7 @@ function rekey(question, places, side) {
 
 /** Where a question has options that may be changed: one tick is all that a list to tick has. */
 function sidesOf({ kind, scoring, labels }) {
+  if (kind === 'scenario') return [];
   if (scoring.sources) return scoring.targets.length && kind !== 'checklist' ? ['s.', 't.'] : ['s.'];
   return { order: [''], set: labels.a === undefined ? [] : [''] }[scoring.rule] || [];
 }
@@ -129,9 +133,9 @@ const CHANGES = {
     do course.questions[at] = question(chance, course, was.id);
     while ((course.questions[at].numbered === false) !== (was.numbered === false));
   },
-  'other points': numbered((chance, one) => one.scoring.rule !== 'none' && (one.points = chance.pick([0, 1, 3, 0.5]))),
-  'other attempts': numbered((chance, one) => (one.attempts = chance.pick([null, 1, 2, 4]))),
-  'other hints': numbered((chance, one) => (one.hints = chance.pick([0, 1, 2]))),
+  'other points': numbered((chance, one) => one.scoring.rule !== 'none' && (one.points = chance.pick([stories.isStory(one) ? 2 : 0, 1, 3, 0.5]))),
+  'other attempts': numbered((chance, one) => (one.attempts = chance.pick([null, 1, 2, 4]) && chance.whole(1, 4) + stories.isStory(one))),
+  'other hints': numbered((chance, one) => !stories.isStory(one) && (one.hints = chance.pick([0, 1, 2]))),
   'other gaps': numbered((chance, { scoring }) => scoring.gaps && (chance.hit(0.5) && scoring.gaps.length > 1 ? scoring.gaps.pop() : scoring.gaps.push(gap(chance)))),
   'fewer criteria': numbered((chance, { scoring }) => scoring.criteria && scoring.criteria.length > 1 && scoring.criteria.splice(chance.whole(0, scoring.criteria.length - 1), 1)),
   'other goals': (chance, course) => course.questions.length && (chance.pick(course.questions).objectives = chance.some(course.objectives, 0.5).map((one) => one.id)),
@@ -145,14 +149,18 @@ const CHANGES = {
       one.id = fresh(chance, 'again-');
       banks.renamed(course, was, one.id);
       one.code = code(one.id);
-      if (one.numbered !== false) one.attempts = chance.pick([1, 1, 2, one.attempts]);
+      if (one.numbered !== false) one.attempts = chance.pick([1, 1, 2, one.attempts]) || null;
+      if (one.attempts && stories.isStory(one)) one.attempts = Math.max(2, one.attempts);
     }
     if (chance.hit(0.4)) course.completion.passMark = chance.pick([null, 50, 100]);
     if (chance.hit(0.4)) CHANGES['add a page'](chance, course);
   },
   'keep or replace': (chance, course) => (course.completion.later = course.completion.later === 'replace' ? 'keep' : 'replace'),
   'other completion': (chance, course) => Object.assign(course.completion, { pages: chance.pick(['all', 'none']), onFail: chance.pick(['incomplete', 'failed']) }),
-  ...banks.CHANGES,
+  'ask how sure, or not': (chance, course) => {
+    for (const one of course.questions) if (!stories.isStory(one) && one.scoring.rule !== 'none' && chance.hit(0.6)) one.confidence = !one.confidence;
+  },
+  ...banks.CHANGES, ...stories.CHANGES, ...gates.CHANGES,
 };
 
 /**
@@ -172,6 +180,7 @@ exports.edition = function (chance, editions) {
   if (before.quizzes && chance.hit(0.6)) changes.push(...chance.shuffled(['other points', 'add to a bank', 'draw otherwise', 'take out of a bank']).slice(0, 2));
   for (const change of changes) CHANGES[change](chance, course);
   banks.tidy(course);
+  gates.tidy(course);
   course.edition = chance.pick(['1.1.0', '2', '2. Auflage – März', '🙂;,.:', '2026-03']) + '.' + chance.whole(1, 99);
   return { course, changes };
 };

@@ -2,12 +2,13 @@
 'use strict';
 
 const { label } = require('./names.js');
+const stories = require('./stories.js');
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'.split('');
 const TYPES = {
   choice: 'choice', several: 'choice', 'true-false': 'true-false', text: 'fill-in', numeric: 'numeric', match: 'matching', order: 'sequencing',
   essay: 'long-fill-in', blanks: 'fill-in', highlight: 'other', scale: 'likert', statements: 'matching', marked: 'long-fill-in',
-  reflection: 'other', plan: 'other', checklist: 'other',
+  reflection: 'other', plan: 'other', checklist: 'other', scenario: 'other',
 };
 /** What is kept for the learner's own use: never answered, and no part of a quiz. */
 const OWN = ['reflection', 'plan', 'checklist'];
@@ -20,6 +21,7 @@ exports.asked = function (chance, kind) {
   const about = { kind, type: TYPES[kind], labels: {} };
   const made = MADE[kind](chance, about.labels);
   if (made.scoring.rule === 'none') about.points = 0;
+  else if (kind !== 'scenario' && chance.hit(0.4)) about.confidence = true;
   return Object.assign(about, OWN.includes(kind) ? { attempts: null, hints: 0, shuffle: false, numbered: false } : {}, made);
 };
 
@@ -90,4 +92,5 @@ const MADE = {
     labels['t.y'] = '✓';
     return { scoring: { rule: 'none', sources, targets: ['y'] } };
   },
+  scenario: (chance) => stories.made(chance, chance.pick([0, 1, 2, 2.5]), chance.pick([null, null, 1, 2, 3])),
 };

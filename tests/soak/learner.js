@@ -9,8 +9,13 @@ const courses = require('./courses.js');
 const ledger = require('./ledger.js');
 const rules = require('./rules.js');
 const copies = require('./copies.js');
+const gates = require('./gates.js');
+const stories = require('./stories.js');
+const typing = require('./typing.js');
+const layOut = require('./desk.js');
+const sureness = require('./sureness.js');
 const { say, calls, look, settle, drawn } = require('./notes.js');
-const { HABITS, THOROUGH, SITTING, ENDINGS, ACTS, END, join } = require('./acts.js');
+const { HABITS, THOROUGH, SITTING, GATED, ENDINGS, ACTS, END, join } = require('./acts.js');
 const { FAULTS } = require('./house.js');
 
 const { must } = rules;
@@ -38,6 +43,7 @@ module.exports = async function (about, report) {
   if (life.editions[0].questions.length > 20) life.habits = THOROUGH;
   else if (life.editions[0].quizzes) life.habits = { ...life.habits, ...SITTING };
   else if (replaces(life)) life.habits = { ...life.habits, test: 8 };
+  if (life.editions[0].pages.some((page) => page.after)) life.habits = { ...life.habits, ...GATED };
   const visits = chance.pick([1, 2, 3, 4, 5, 6, 8, chance.whole(10, 14)]);
   for (let visit = 0; visit < Math.min(visits, about.visits || Infinity); visit += 1) {
     if (visit && chance.hit(replaces(life) || life.editions[0].quizzes ? 0.5 : 0.3)) correct(life);
@@ -82,7 +88,7 @@ async function attend(life) {
   const kept = copies.held(life);
   let at = await launch(life);
   look(at);
-  if (chance.hit(0.8)) join(at);
+  if (chance.hit(0.8)) await join(at);
   if (at.session.copy && chance.hit(0.5)) {
     // What is refused now must not take the place of what waits.
     say(life, '  cut');
@@ -112,6 +118,7 @@ async function attend(life) {
 async function launch(life, again) {
   const { chance, report, standard, house, core } = life;
   const course = life.editions[life.editions.length - 1];
+  stories.tell(course);
   const mode = again ? 'normal' : chance.weighted({ normal: 88, review: 5, browse: 4 });
   const credit = again || (mode === 'normal' && chance.hit(0.96)) ? 'credit' : 'no-credit';
   const practice = mode !== 'normal' || credit !== 'credit';
@@ -122,9 +129,10 @@ async function launch(life, again) {
   if (!again && chance.hit(0.05)) visit.fault = chance.pick(FAULTS);
   const world = surroundings(chance, house.stage, visit, life);
   const session = core.session(course, core.connect(course, world.window), world.window);
-  const at = { life, standard, house, core, course, visit, world, session, practice, judged: mark !== null, hidden: 0, given: [], stored: house.reached().score, state: house.reached().state };
+  const at = { life, standard, house, core, course, visit, world, session, practice, judged: mark !== null, hidden: 0, given: [], typed: {}, news: [], touched: new Map(), stored: house.reached().score, state: house.reached().state };
   // Time alone saves nothing: what of it is kept is what the last saving had, whether it came through or not.
   session.on('saving', () => {
+    typing.saving(at);
     at.written = Object.fromEntries(Object.entries(session.progress.quizzes || {}).map(([id, one]) => [id, one.seconds]));
   });
   session.on('saved', () => {
@@ -135,6 +143,7 @@ async function launch(life, again) {
   say(life, '+ visit ' + report.visits + ': ' + [mode, credit, quirks, visit.fault, 'edition ' + course.edition].filter(Boolean).join(', '));
 
   await open(at);
+  at.desk = layOut(core.start, course, session, world.window);
   rules.calls(visit, calls(at));
   if (session.recorded) {
     came(at);
@@ -182,6 +191,7 @@ function came(at) {
   // Of a state that was cut, questions may be gone, and with them the draw that they held.
   if (committed && kept && committed.course === course && !committed.allowed.all) must(JSON.stringify(shown) === JSON.stringify(committed.drawn), 'others are drawn after coming back', JSON.stringify(shown) + ', not ' + JSON.stringify(committed.drawn));
   at.record = adopt(session.progress, course, record);
+  if (committed && kept && !practice) gates.resumed(at, committed, must);
 }
 
 /** A record as a session has it; a response in it may be shorter than what was typed, and one that went stays gone. */
@@ -191,7 +201,7 @@ function adopt(progress, course, record) {
   taken.quizzes = Object.fromEntries(Object.entries(progress.quizzes || {}).map(([id, one]) => [id, Object.assign({}, one)]));
   for (const question of course.questions) {
     const one = progress.questions[question.id];
-    if (one) taken.answers[question.id] = { attempts: one.attempts, response: one.response.slice(), best: one.fraction, last: one.last, hints: one.hints, solved: one.solved };
+    if (one) taken.answers[question.id] = { attempts: one.attempts, response: one.response.slice(), best: one.fraction, last: one.last, hints: one.hints, solved: one.solved, ...sureness.read(one.sure) };
     else delete taken.answers[question.id];
   }
   return taken;

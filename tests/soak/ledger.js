@@ -4,13 +4,14 @@ of the rules in docs/record.md: the first is the player's. */
 
 const { expected } = require('../../templates/lms/expect.js');
 const quizzes = require('./quizzes.js');
+const sureness = require('./sureness.js');
 const respond = require('./editions.js');
 
 const SUCCESS = ['unknown', 'failed', 'passed'];
 /** Most attempts written. */
 const ATTEMPTS = 1295;
 
-const untouched = () => ({ attempts: 0, response: [], best: 0, last: 0, hints: 0, solved: false });
+const untouched = () => ({ attempts: 0, response: [], best: 0, last: 0, hints: 0, solved: false, ...sureness.NOTHING });
 
 exports.blank = (seed) => ({ seed, pages: new Set(), answers: {}, quizzes: {}, place: '', completion: 'incomplete', success: 'unknown', score: null });
 
@@ -61,7 +62,7 @@ function done(record, course, questions) {
   const again = quizzes.again(record, course);
   for (const question of questions) {
     const answer = exports.answer(record, question.id);
-    if (answer.attempts || answer.solved) did.answers[question.id] = { best: answer.best, done: exports.done(question, answer) && !again(question.id) };
+    if (quizzes.isAnswered(question, answer)) did.answers[question.id] = { best: answer.best, done: exports.done(question, answer) && !again(question.id) };
   }
   return did;
 }
@@ -96,7 +97,7 @@ exports.join = function (record, other, course) {
     const later = theirs.attempts > mine.attempts || rewritten ? theirs : mine;
     both.answers[id] = {
       attempts: later.attempts, response: later.response, last: later.last, best: Math.max(mine.best, theirs.best),
-      hints: Math.max(mine.hints, theirs.hints), solved: mine.solved || theirs.solved,
+      hints: Math.max(mine.hints, theirs.hints), solved: mine.solved || theirs.solved, first: later.first, knew: later.knew, sure: later.sure,
     };
   }
   // Whoever has completed is not failed by what an older visit left.
@@ -121,7 +122,7 @@ exports.joinAll = function (record, others, course) {
 exports.same = function (one, other) {
   const answers = (record) => Object.entries(record.answers).filter(([, one]) => isNews(one));
   const plain = (record) => JSON.stringify([
-    [...record.pages].sort(), answers(record).map(([id, one]) => [id, one.attempts, one.response, one.best, one.last, one.hints, one.solved]).sort(),
+    [...record.pages].sort(), answers(record).map(([id, one]) => [id, one.attempts, one.response, one.best, one.last, one.hints, one.solved, sureness.text(one)]).sort(),
     Object.entries(record.quizzes).map(([id, one]) => [id, one.attempt, Math.round(one.best * 100), Math.floor(one.seconds), one.minutes]).sort(),
     record.completion, record.success, record.score === null ? null : Math.round(record.score * 100),
   ]);
@@ -141,7 +142,7 @@ exports.carry = function (record, from, to) {
     if (!answer) continue;
     carried.answers[question.id] = Object.assign({}, answer, {
       attempts: Math.min(answer.attempts, ATTEMPTS), hints: Math.min(answer.hints, question.hints),
-      response: !answer.attempts ? [] : answer.response && respond(before, question, answer.response),
+      ...sureness.carried(answer, question), response: !answer.attempts ? [] : answer.response && respond(before, question, answer.response),
     });
   }
   return carried;
@@ -165,6 +166,7 @@ exports.differs = function (record, course, progress, allowed = {}) {
     const got = progress.questions[question.id] || { attempts: 0, response: [], fraction: 0, last: 0, hints: 0, solved: false, done: false };
     if (allowed.all && !got.attempts && !got.hints && !got.solved) continue;
     const fields = [['attempts', got.attempts, wanted.attempts], ['best', got.fraction, wanted.best], ['last', got.last, wanted.last], ['hints', got.hints, wanted.hints], ['solved', got.solved, wanted.solved]];
+    fields.push(['how sure', sureness.text(sureness.read(got.sure)), sureness.text(wanted)]);
     for (const [name, have, want] of fields) if (have !== want) return 'question ' + question.id + ': ' + name + ' is ' + have + ', not ' + want;
     if (wanted.response === null || (allowed.responses && !got.response.length)) continue;
     const text = (response) => JSON.stringify(question.scoring.rule === 'set' ? Array.from(response).sort() : response);

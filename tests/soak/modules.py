@@ -27,7 +27,9 @@ def plan() -> str:
     modules = [module for slug in project.slugs if (module := read_module(project, slug, report)) is not None]
     told = [course(module, strings(module.metadata.language, (product_templates(),))) for module in modules]
     rules = sorted(f"rules/{path.stem}" for path in (product_templates() / "runtime" / "rules").glob("*.js"))
-    after = [*(name for name in AFTER if not name.startswith("page/")), *rules]
+    # As in a module: what says how sure somebody is comes last, behind all that is recorded and kept besides.
+    rules.sort(key=lambda name: name == "rules/confidence")
+    after = [*(name for name in AFTER if not name.startswith("page/")), "kinds/scenario", *rules]
     return json.dumps({"before": BEFORE, "after": after, "modules": [{**one, "strings": {}} for one in told]})
 
 

@@ -5,6 +5,8 @@ const ledger = require('./ledger.js');
 const rules = require('./rules.js');
 const copies = require('./copies.js');
 const quizzes = require('./quizzes.js');
+const gates = require('./gates.js');
+const typing = require('./typing.js');
 
 /** A step of the trace. */
 function say(life, text) {
@@ -19,7 +21,10 @@ const saved = (at) => ({ ...at, record: ledger.copy(at.record, at.written), elap
 function look(at) {
   const { life, visit, session, course, practice, record } = at;
   rules.calls(visit, calls(at));
+  typing.watch(at);
   if (!session.recorded) return;
+  written(at);
+  gates.watch(at, rules.must);
   const pure = life.editions.length === 1 && !life.mixed;
   at.quizzes = quizzes.watch(session, course, at.quizzes, { joined: at.joined, pure, must: rules.must });
   at.joined = false;
@@ -38,6 +43,7 @@ const drawn = ({ course, session }) => Object.fromEntries(quizzes.of(course).map
 
 /** Notes a commit, and what the browser keeps where there was none: from now on the record as it is must never be lost. */
 function note(at) {
+  written(at);
   const { life, visit, core, course, session, standard } = at;
   copies.note(at);
   const saved = visit.saved();
@@ -45,7 +51,18 @@ function note(at) {
   at.noted = saved;
   if ((saved.suspend_data || '') === at.state) return;
   at.state = saved.suspend_data;
-  life.committed = { record: ledger.copy(at.record, at.written), drawn: drawn(at), course, allowed: rules.allowed(core, course, session.progress, rules.LIMITS[standard]) };
+  life.committed = { record: ledger.copy(at.record, at.written), drawn: drawn(at), free: gates.open(at), course, allowed: rules.allowed(core, course, session.progress, rules.LIMITS[standard]) };
+}
+
+/** What was written for own use went with what was saved. */
+function written(at) {
+  const news = at.news.splice(0);
+  if (!at.record || at.practice) return;
+  for (const [id, response] of news) {
+    Object.assign(ledger.touch(at.record, id), { attempts: response.some(Boolean) ? 1 : 0, response });
+    at.changes = (at.changes || 0) + 1;
+    settle(at);
+  }
 }
 
 /** The learner did something that counts. */

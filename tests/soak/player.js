@@ -5,7 +5,9 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const FOLDER = join(__dirname, '../../templates/runtime');
-const CONNECTIONS = { '1.2': ['lms/scorm', 'lms/scorm12'], 2004: ['lms/scorm', 'lms/scorm2004'] };
+const CONNECTIONS = { '1.2': ['lms/scorm', 'lms/values', 'lms/scorm12'], 2004: ['lms/scorm', 'lms/values', 'lms/scorm2004'] };
+/** What closes pages, and keeps what is written: each begins anew on each page, with the window's own time. */
+const PARTS = ['kinds/gates', 'kinds/keeping'];
 const texts = new Map();
 
 function text(file) {
@@ -22,7 +24,9 @@ function text(file) {
 module.exports = function (standard, plan, plant) {
   const own = {};
   let planted = !plant;
-  for (const file of [...plan.before, ...CONNECTIONS[standard], ...plan.after, 'extra/copies']) {
+  const named = (file, source) => source + '\n//# sourceURL=' + join(FOLDER, file + '.js');
+
+  function read(file) {
     let source = text(file);
     if (plant && plant.file === file) {
       const changed = source.replace(plant.from, plant.to);
@@ -30,8 +34,15 @@ module.exports = function (standard, plan, plant) {
       source = changed;
       planted = true;
     }
-    new Function('globalThis', source + '\n//# sourceURL=' + join(FOLDER, file + '.js'))(own);
+    return named(file, source);
   }
+
+  for (const file of [...plan.before, ...CONNECTIONS[standard], ...plan.after, 'extra/copies']) new Function('globalThis', read(file))(own);
+  const core = own.coursewright;
+  const parts = PARTS.map((file) => new Function('globalThis', 'document', 'setTimeout', 'clearTimeout', read(file)));
   if (!planted) throw new Error('no file ' + plant.file + ' is loaded for ' + standard);
-  return own.coursewright;
+  core.start = function (page, document, { setTimeout, clearTimeout }) {
+    for (const part of parts) part({ coursewright: { ...core, page } }, document, setTimeout, clearTimeout);
+  };
+  return core;
 };

@@ -34,7 +34,10 @@ exports.drawn = function (record, quiz) {
 };
 
 const counts = (question) => question.scoring.rule !== 'none' && question.points > 0;
-const isAnswered = (answer) => answer.attempts > 0 || answer.solved;
+/** To set out in a story is no answer, an ending is. */
+const isAnswered = (question, answer) => answer.attempts > (question.kind === 'scenario' ? 1 : 0) || answer.solved;
+
+exports.isAnswered = isAnswered;
 
 /** Where a quiz stands: drawn, counted (questions), answered (how many), done, earned, possible, left. */
 exports.standing = function (record, course, quiz) {
@@ -42,12 +45,19 @@ exports.standing = function (record, course, quiz) {
   const drawn = exports.drawn(record, quiz);
   const answer = (id) => record.answers[id] || untouched;
   const counted = course.questions.filter((one) => drawn.includes(one.id) && counts(one));
-  const answered = drawn.filter((id) => isAnswered(answer(id))).length;
+  const answered = course.questions.filter((one) => drawn.includes(one.id) && isAnswered(one, answer(one.id))).length;
   return {
     ...now, drawn, counted, answered, done: answered === drawn.length,
     earned: counted.reduce((sum, one) => sum + answer(one.id).best * one.points, 0), possible: counted.reduce((sum, one) => sum + one.points, 0),
     left: quiz.attempts === null ? Infinity : Math.max(0, quiz.attempts - now.attempt),
   };
+};
+
+/** Whether a quiz was passed: done once, in any attempt, and with its mark reached where it has one. */
+exports.passed = (record, course, quiz) => {
+  const now = exports.standing(record, course, quiz);
+  const percent = now.possible ? Math.round((Math.max(now.earned, now.best) / now.possible) * 1e4 + 1e-7) / 100 : 100;
+  return (now.done || now.attempt > 1 || now.best > 0) && (quiz.passMark === null || Math.min(100, percent) >= quiz.passMark);
 };
 
 /** Tells whether another attempt at the whole would ask a question, or others in its place, anew. */

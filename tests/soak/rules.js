@@ -156,16 +156,21 @@ const WAITING = 200;
 
 /** Each answer of a visit has its record, in the order in which they were given, with the right result. */
 exports.recorded = function (records, base, given, standard) {
-  // Criteria that a text is said to meet have a record of their own behind it.
-  const parts = given.flatMap((one) => (one.question.scoring.criteria && one.response.length > 1 ? [one, { ...one, more: '.criteria' }] : [one]));
+  // Criteria that a text is said to meet have a record of their own behind it, and so has what was said of how sure one is.
+  const parts = given.flatMap((one) => [
+    one, ...(one.question.scoring.criteria && one.response.length > 1 ? [{ ...one, more: '.criteria' }] : []), ...(one.sure ? [{ ...one, more: '.confidence' }] : []),
+  ]);
   if (base + parts.length > RECORDS || given.length > WAITING) return;
   const own = records.slice(base);
   must(own.length === parts.length, 'records', own.length + ' for ' + parts.length + ' answers');
-  parts.forEach(({ question, fraction, more = '' }, index) => {
+  parts.forEach(({ question, fraction, sure, more = '' }, index) => {
     const id = standard === '2004' ? question.id.replace(/[^A-Za-z0-9_.]/g, '_') : question.id;
     must(own[index].id === id + more, 'a record of another question', own[index].id + ', not ' + id + more);
     const result = question.scoring.rule === 'none' || more ? 'neutral' : fraction === 1 ? 'correct' : fraction > 0 ? String(Math.round(fraction * 100) / 100) : standard === '2004' ? 'incorrect' : 'wrong';
     must(own[index].result === result, 'result of a record', own[index].result + ', not ' + result);
+    if (more) must(Number(own[index].weighting) === 0, 'a record that counts, of what counts nowhere', own[index].id + ': ' + own[index].weighting);
+    const told = own[index][standard === '2004' ? 'learner_response' : 'student_response'];
+    if (more === '.confidence') must(told === String(sure), 'how sure somebody was', told + ', not ' + sure);
   });
 };
 

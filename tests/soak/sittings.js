@@ -1,11 +1,12 @@
 /* What a random learner does at a quiz as a whole, and what is kept for own use. */
 'use strict';
 
-const respond = require('./answers.js');
 const ledger = require('./ledger.js');
 const quizzes = require('./quizzes.js');
 const rules = require('./rules.js');
-const { changed } = require('./notes.js');
+const stories = require('./stories.js');
+const typing = require('./typing.js');
+const { changed, note } = require('./notes.js');
 
 const { must } = rules;
 
@@ -24,13 +25,13 @@ exports.offered = function (at) {
     const { drawn } = at.session.quiz(quiz.id);
     for (const id of quiz.questions) if (waits(at, quiz) || !drawn.includes(id)) shut.add(id);
   }
-  return at.course.questions.filter((one) => one.numbered !== false && !shut.has(one.id));
+  return at.course.questions.filter((one) => one.numbered !== false && !shut.has(one.id) && !at.desk.closed(one.page));
 };
 
 /** Begins each quiz that waits, in as much time as the learner wants. */
 exports.begin = async function (at) {
   const { chance } = at.life;
-  for (const quiz of quizzes.of(at.course).filter((one) => waits(at, one))) {
+  for (const quiz of quizzes.of(at.course).filter((one) => waits(at, one) && !at.desk.closed(one.page))) {
     const minutes = quiz.minutes * chance.pick(FACTORS);
     say(at, 'begins ' + quiz.id + ' with ' + minutes + ' minutes');
     at.session.begin(quiz.id, minutes);
@@ -56,15 +57,15 @@ exports.spend = async function (at) {
   if (!mine.minutes || mine.seconds < mine.minutes * 60) return;
   for (const id of quizzes.drawn(at.record, quiz)) {
     const answer = ledger.touch(at.record, id);
-    answer.solved = answer.solved || !answer.attempts;
+    answer.solved = answer.solved || !quizzes.isAnswered(at.course.questions.find((one) => one.id === id), answer);
   }
   must(at.session.quiz(quiz.id).done, 'the time is over, and the quiz is not', quiz.id);
   changed(at);
 };
 
 /** Another attempt at the whole, wanted whether there is one or not. */
-exports.again = async function (at) {
-  const quiz = at.life.chance.pick(quizzes.of(at.course));
+exports.again = async function (at, wanted) {
+  const quiz = wanted || at.life.chance.pick(quizzes.of(at.course).filter(({ page }) => !at.desk.closed(page)));
   if (!quiz) return;
   const now = at.record && !at.practice && quizzes.standing(at.record, at.course, quiz);
   const done = at.session.again(quiz.id);
@@ -79,13 +80,35 @@ exports.again = async function (at) {
 
 /** Writes or ticks something for own use, or takes it back. */
 exports.keep = async function (at) {
-  const { chance } = at.life;
-  const question = chance.pick(at.course.questions.filter((one) => one.numbered === false));
+  await typing.write(at);
+  if (at.record && !at.practice) note(at);
+};
+
+/** Some steps in a story that the page shows, whether it counts or not. */
+exports.story = async function (at) {
+  const shown = exports.offered(at);
+  const question = at.life.chance.pick(at.course.questions.filter((one) => stories.isStory(one) && (shown.includes(one) || (one.numbered === false && !at.desk.closed(one.page)))));
   if (!question) return;
-  const response = respond(chance, question, chance.pick(['partly', 'long', 'unicode', 'right', 'blank']));
-  say(at, question.id + ' ' + JSON.stringify(response).slice(0, 60));
-  at.session.keep(question.id, response);
-  if (!at.record || at.practice) return;
-  Object.assign(ledger.touch(at.record, question.id), { attempts: response.some(Boolean) ? 1 : 0, response: response.slice() });
-  changed(at);
+  say(at, question.id);
+  if (at.life.chance.hit(0.4)) stories.play(at, question, 'any');
+  else stories.steps(at, question);
+};
+
+/** Does all there is to do on the pages that are open, well: nothing may stay closed. */
+exports.through = async function (at, go, answer) {
+  const { course, desk, session } = at;
+  const shut = () => course.pages.filter(({ id }) => desk.closed(id));
+  for (let left = course.pages.length + 1; left && shut().length; left -= 1) {
+    for (const page of course.pages.filter(({ id }) => !desk.closed(id))) go(at, page, true);
+    await exports.begin(at);
+    for (const question of exports.offered(at)) await answer(at, question);
+    // Where a mark was missed there are as many attempts as it takes.
+    for (const quiz of quizzes.of(course).filter(({ id, page }) => !desk.closed(page) && !session.quiz(id).passed)) {
+      for (let more = 3; more && !session.quiz(quiz.id).passed; more -= 1) {
+        await exports.again(at, quiz);
+        for (const question of exports.offered(at).filter(({ id }) => quiz.questions.includes(id))) await answer(at, question);
+      }
+    }
+  }
+  must(!shut().length || session.closed, 'a page stays closed, whatever one does', shut().map(({ id }) => id).join());
 };

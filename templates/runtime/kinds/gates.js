@@ -1,5 +1,5 @@
-/* Pages that open once others, or questions, or quizzes are done. Nothing is locked where nothing is recorded as a result:
-in review and browse mode, and without script. */
+/* Pages that open once others, or questions, or quizzes are done. What was seen stays open, whatever another attempt asks anew
+or another edition closes. Nothing is locked where nothing is recorded as a result: in review and browse mode, and without script. */
 (function (coursewright) {
   'use strict';
 
@@ -17,15 +17,15 @@ in review and browse mode, and without script. */
 
     /** Tells whether a page was seen to its end, a question answered, a quiz passed or, without a mark, done. */
     function done(id) {
-      if (course.pages.some((page) => page.id === id)) return session.progress.visited[id] && !closed(id);
+      if (course.pages.some((page) => page.id === id)) return session.progress.visited[id];
       if ((course.quizzes || []).some((quiz) => quiz.id === id)) return session.quiz(id).passed;
-      const state = session.question(id);
-      return state.attempts > 0 || state.solved;
+      // A question; to set out in a story is no answer yet.
+      return coursewright.answered(course.questions.find((question) => question.id === id), session.question(id));
     }
 
     function closed(id) {
       const page = course.pages.find((one) => one.id === id);
-      return session.mode === 'normal' && page.after && !page.after.every(done);
+      return session.mode === 'normal' && !session.progress.visited[id] && page.after && !page.after.every(done);
     }
 
     function draw() {

@@ -16,19 +16,22 @@
       const counted = part('count', element);
       let timer = 0;
       let waiting = false;
+      let shown = places.map(() => ''); // by recall, nobody's typing
 
       const read = () => places.map((place) => (place.type === 'checkbox' && !place.checked ? '' : place.value));
 
       /** Shows what was kept; what was typed before that was known stays, below it. */
       function recall() {
         const { response } = session.question(id);
-        const early = read();
+        // What was only shown gives way to what is known now.
+        const early = read().map((text, index) => (text === shown[index] ? '' : text));
         places.forEach((place, index) => {
           const kept = response[index] || '';
           if (place.type === 'checkbox') place.checked = Boolean(kept || early[index]);
           else if (!early[index] || kept.includes(early[index])) place.value = kept;
           else place.value = (kept && kept + '\n') + early[index];
         });
+        shown = read();
         count();
         if (early.some((text, index) => text && !(response[index] || '').includes(text))) changed();
       }

@@ -73,7 +73,8 @@ What is kept of a quiz once it was begun, in progress.quizzes by its id:
     return {
       ...now, drawn, answered: drawn.length - open.length, done, earned, possible, percent,
       begun: Boolean(known(progress)[quiz.id]),
-      passed: (done || now.best > 0) && (quiz.passMark === null || percent >= quiz.passMark),
+      // Another attempt begins only where one was done, be it with nothing earned.
+      passed: (done || now.attempt > 1 || now.best > 0) && (quiz.passMark === null || percent >= quiz.passMark),
       left: quiz.attempts === null ? null : Math.max(0, quiz.attempts - now.attempt),
     };
   };

@@ -338,7 +338,7 @@ class TestInterruptions:
             "from builder.targets import TARGETS\n"
             "def render(*_):\n"
             "    os.write(1, b'rendering\\n'); time.sleep(60)\n"  # in one go: two processes do it at once
-            "TARGETS['web'] = replace(TARGETS['web'], render=render, prepare=lambda _: None)\n"
+            "TARGETS['web'] = replace(TARGETS['web'], render=render, heavy=True)\n"
         )
         killed = command("build", "--target", "web", "--jobs", "2", root=two, before=slow)
         assert killed.stdout is not None

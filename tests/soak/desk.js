@@ -39,20 +39,41 @@ class Element {
 
   fire(event) { (this.heard[event] || []).forEach((listener) => listener({ target: this })); }
 
-  /** One element name, class, or value of data: what the player's selectors end in. */
   matches(selector) {
-    return selector.split(', ').some((one) => {
-      const [, name, mark, data, , value] = /^(\w*)(?:\.([\w-]+))?(?:\[data-(\w+)(="(.*)")?\])?$/.exec(one.split(' ').pop());
-      return (!name || this.name === name) && (!mark || this.classList.contains(mark)) && (!data || (value === undefined ? data in this.dataset : this.dataset[data] === value));
-    });
+    return parsed(selector).some(({ name, mark, data, value }) => (!name || this.name === name) && (!mark || this.classList.contains(mark)) &&
+      (!data || (value === undefined ? data in this.dataset : this.dataset[data] === value)));
   }
 
   querySelectorAll(selector) {
-    const own = this.children.filter((one) => one instanceof Element);
-    return own.flatMap((one) => [...(one.matches(selector) ? [one] : []), ...one.querySelectorAll(selector)]);
+    return Array.from(this.inside()).filter((one) => one.matches(selector));
   }
 
-  querySelector(selector) { return this.querySelectorAll(selector)[0] || null; }
+  querySelector(selector) {
+    for (const one of this.inside()) if (one.matches(selector)) return one;
+    return null;
+  }
+
+  /** All elements within, in the order of the page. */
+  * inside() {
+    for (const one of this.children) {
+      if (!(one instanceof Element)) continue;
+      yield one;
+      yield* one.inside();
+    }
+  }
+}
+
+const SELECTORS = new Map();
+
+/** Reads a selector once: one element name, class, or value of data, what the player's selectors end in. */
+function parsed(selector) {
+  if (!SELECTORS.has(selector)) {
+    SELECTORS.set(selector, selector.split(', ').map((one) => {
+      const [, name, mark, data, , value] = /^(\w*)(?:\.([\w-]+))?(?:\[data-(\w+)(="(.*)")?\])?$/.exec(one.split(' ').pop());
+      return { name, mark, data, value };
+    }));
+  }
+  return SELECTORS.get(selector);
 }
 
 const make = (name, look, ...content) => new Element(name, look, content);

@@ -69,12 +69,14 @@ exports.join = function (at, wanted) {
   if (sure) must((said === 'joined') === !ledger.same(after, before), 'the learner is told', said === 'joined' ? 'that answers are back, and none was missing' : 'nothing, and answers are back');
   at.waiting = [];
   at.record = after;
-  typing.joined(at, written);
+  typing.joined(at, written, sure);
   at.settle();
   const allowed = { strange: taken.some((one) => !one.own) };
   at.joined = true;
   if (taken.some((one) => !one.own)) Object.assign(life, { mixed: true });
   for (const { allowed: one } of taken) for (const name of Object.keys(one)) allowed[name] = allowed[name] || one[name];
+  // What the learner wrote, or took away, just now is no work of the copy's.
+  for (const [id] of written) delete before.answers[id];
   rules.joined(session, course, before, at.record, allowed);
   at.adopt();
 };

@@ -59,13 +59,16 @@ exports.watch = function (at) {
 /** What the learner has written, before a copy is joined, where that is another thing than what was shown. */
 exports.before = ({ desk, touched }) => Array.from(touched, ([id, shown]) => [id, desk.read(id).map((text, index) => (text === shown[index] ? '' : text))]);
 
-/** A copy came: in fields that were used stands both, below what came back what was written. */
-exports.joined = function (at, before) {
+/**
+ * A copy came: in fields that were used stands both, below what came back what was written.
+ * @param {boolean} whole whether all words of the copy are known to be in it, none given up for want of room
+ */
+exports.joined = function (at, before, whole) {
   for (const [id, early] of before) {
     const question = at.desk.own.find((one) => one.id === id);
     const now = at.desk.read(id);
     const back = ledger.answer(at.record, id).response;
-    const lost = now.some((text, index) => !text.includes(early[index]) || (back && !text.includes(back[index] || '')));
+    const lost = now.some((text, index) => !text.includes(early[index]) || (whole && back && !text.includes(back[index] || '')));
     must(!lost, 'what was written is gone as a copy came back', id + ': ' + JSON.stringify(now) + ' for ' + JSON.stringify(early) + ' and ' + JSON.stringify(back));
     Object.assign(ledger.touch(at.record, id), { attempts: now.some(Boolean) ? 1 : 0, response: filled(question, now) });
   }

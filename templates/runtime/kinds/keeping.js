@@ -16,7 +16,7 @@
       const counted = part('count', element);
       let timer = 0;
       let waiting = false;
-      let shown = places.map(() => ''); // by recall, nobody's typing
+      let shown = places.map(() => ''); // by recall alone, nobody's typing
 
       const read = () => places.map((place) => (place.type === 'checkbox' && !place.checked ? '' : place.value));
 
@@ -29,9 +29,9 @@
           const kept = response[index] || '';
           if (place.type === 'checkbox') place.checked = Boolean(kept || early[index]);
           else if (!early[index] || kept.includes(early[index])) place.value = kept;
-          else place.value = (kept && kept + '\n') + early[index];
+          else if (!early[index].startsWith(kept)) place.value = kept + '\n' + early[index];
         });
-        shown = read();
+        shown = read().map((text, index) => (early[index] ? '' : text));
         count();
         if (early.some((text, index) => text && !(response[index] || '').includes(text))) changed();
       }
